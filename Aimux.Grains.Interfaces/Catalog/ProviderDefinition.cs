@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Aimux.Grains.Interfaces.Catalog;
+
+/// <summary>A configured upstream service.</summary>
+/// <param name="Id">Unique in the catalog: lower-case letters, digits and dashes.</param>
+/// <param name="Dialect">What it speaks.</param>
+/// <param name="BaseUrl">Where its API starts, without a trailing slash, such as <c>https://api.example.com/v1</c>.</param>
+/// <param name="Keys">Its keys, in the order of the configuration.</param>
+/// <param name="Models">Its own names of the models that it serves; empty as long as they are not known.</param>
+/// <param name="Timeouts">How long to wait for it.</param>
+/// <param name="Simulated">Whether its answers are made up on this machine.</param>
+[GenerateSerializer, Immutable, Alias("aimux.ProviderDefinition")]
+public sealed record ProviderDefinition(
+    [property: Id(0)] string Id,
+    [property: Id(1)] Dialect Dialect,
+    [property: Id(2)] string BaseUrl,
+    [property: Id(3)] ImmutableArray<KeyDefinition> Keys,
+    [property: Id(4)] ImmutableArray<string> Models,
+    [property: Id(5)] ProviderTimeouts Timeouts,
+    [property: Id(6)] bool Simulated = false
+);

@@ -1,0 +1,62 @@
+namespace Aimux.Grains.Interfaces.Health;
+
+/// <summary>How one try at one upstream ended. Each owner (key, provider, attempt loop) draws its own conclusion.</summary>
+public enum AttemptOutcome
+{
+    /// <summary>The answer was complete.</summary>
+    Succeeded = 0,
+
+    /// <summary>The caller went away; says nothing about key or provider.</summary>
+    CallerLeft = 1,
+
+    /// <summary>The request itself is at fault (400, 413, 422 ...): no other candidate would take it.</summary>
+    RequestRejected = 2,
+
+    /// <summary>401: the key is not accepted.</summary>
+    Unauthorized = 3,
+
+    /// <summary>402: the account has no money.</summary>
+    PaymentRequired = 4,
+
+    /// <summary>403: the key may not do this.</summary>
+    Forbidden = 5,
+
+    /// <summary>404: the provider does not serve this model to this key.</summary>
+    ModelNotFound = 6,
+
+    /// <summary>429: a rate limit of the key; passes soon.</summary>
+    RateLimited = 7,
+
+    /// <summary>429: a quota of the account is used up; passes late.</summary>
+    QuotaExhausted = 8,
+
+    /// <summary>503, 529, 498 and their like: the provider is too busy.</summary>
+    Overloaded = 9,
+
+    /// <summary>Another 5xx.</summary>
+    ServerError = 10,
+
+    /// <summary>Nobody listens there, or the name or the network is not to be reached.</summary>
+    ConnectFailed = 11,
+
+    /// <summary>The certificate is not to be trusted.</summary>
+    TlsFailed = 12,
+
+    /// <summary>The connection broke before the answer began.</summary>
+    ConnectionReset = 13,
+
+    /// <summary>The answer did not begin in time.</summary>
+    FirstByteTimeout = 14,
+
+    /// <summary>A stream fell silent for too long.</summary>
+    Stalled = 15,
+
+    /// <summary>The answer ended before it was complete.</summary>
+    Truncated = 16,
+
+    /// <summary>The answer is not what the protocol allows.</summary>
+    Malformed = 17,
+
+    /// <summary>A status of 200 around an error.</summary>
+    ErrorInAnswer = 18,
+}

@@ -1,0 +1,29 @@
+namespace Aimux.Grains.Interfaces.Routing;
+
+/// <summary>Why a provider or key cannot serve a request now.</summary>
+public enum ExclusionReason
+{
+    /// <summary>The provider's breaker is open, or its probe is under way.</summary>
+    BreakerOpen = 0,
+
+    /// <summary>The operator took the provider out of service.</summary>
+    Isolated = 1,
+
+    /// <summary>The provider has no key.</summary>
+    NoKey = 2,
+
+    /// <summary>Every key of the provider rests or is spent.</summary>
+    KeysResting = 3,
+
+    /// <summary>The key refused a lease.</summary>
+    KeyRefused = 4,
+
+    /// <summary>Another request became the probe.</summary>
+    ProbeTaken = 5,
+
+    /// <summary>The key's secret is not to be had in this process.</summary>
+    SecretMissing = 6,
+
+    /// <summary>The provider speaks another protocol than the caller.</summary>
+    Dialect = 7,
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Aimux.Grains.Interfaces.Routing;
+
+/// <summary>A provider that could serve the request now.</summary>
+/// <param name="ProviderId">The provider.</param>
+/// <param name="UpstreamModel">Its name of the model.</param>
+/// <param name="ScoreMs">Predicted time to serve the request, ms; 0 if nothing is known.</param>
+/// <param name="Reason">Why it stands where it stands.</param>
+/// <param name="InFlight">Attempts in flight at the provider now.</param>
+/// <param name="KeyIds">Keys with headroom, the one to ask first at the front.</param>
+[GenerateSerializer, Immutable, Alias("aimux.RankedCandidate")]
+public sealed record RankedCandidate(
+    [property: Id(0)] string ProviderId,
+    [property: Id(1)] string UpstreamModel,
+    [property: Id(2)] double ScoreMs,
+    [property: Id(3)] CandidateReason Reason,
+    [property: Id(4)] int InFlight,
+    [property: Id(5)] ImmutableArray<string> KeyIds
+);

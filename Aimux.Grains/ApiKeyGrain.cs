@@ -1,0 +1,162 @@
+using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Events;
+using Aimux.Grains.Interfaces.Limits;
+using Aimux.Grains.Limits;
+using Microsoft.Extensions.Logging;
+
+namespace Aimux.Grains;
+
+/// <summary>One key. Methods on the request path never wait, so each runs whole and in turn.</summary>
+internal sealed partial class ApiKeyGrain(
+    [PersistentState("key", ClusterEvents.Storage)] IPersistentState<KeyRecord> kept,
+    ICatalogView catalog,
+    EventPublisher events,
+    GrainMetrics metrics,
+    TimeProvider time,
+    ILogger<ApiKeyGrain> logger
+) : Grain, IApiKeyGrain
+{
+    /// <summary>Longer than any request may take, so that only the lease of a crashed process expires.</summary>
+    private static readonly TimeSpan LeaseLifetime = TimeSpan.FromMinutes(20);
+
+    /// <summary>Shorter rests are not worth a write: after a restart the provider would say so again.</summary>
+    private static readonly TimeSpan KeptRest = TimeSpan.FromMinutes(1);
+
+    private readonly EventPace _pace = new();
+    private KeyDefinition? _key;
+    private KeyLimiter? _limiter;
+    private CatalogIndex? _seen;
+    private bool _toldBusy;
+
+    public ValueTask<KeySnapshot> Get()
+    {
+        var now = time.GetUtcNow();
+        return Limiter(now) is { } limiter ? ValueTask.FromResult(limiter.Snapshot(now)) : throw NotInCatalog();
+    }
+
+    public ValueTask<AcquireResult> TryAcquire(int estimatedTokens)
+    {
+        var now = time.GetUtcNow();
+        if (Limiter(now) is not { } limiter)
+        {
+            return ValueTask.FromResult(new AcquireResult(null, RefusalReason.UnknownKey));
+        }
+
+        var result = limiter.TryAcquire(estimatedTokens, now);
+        metrics.OnLeaseAsked(limiter.ProviderId, result.Refusal);
+        Show(limiter, now, important: result.Lease is null);
+        return ValueTask.FromResult(result);
+    }
+
+    public ValueTask Report(KeyReport report)
+    {
+        var now = time.GetUtcNow();
+        if (Limiter(now) is not { } limiter)
+        {
+            return default;
+        }
+
+        var rests = limiter.Report(report, now);
+        Show(limiter, now, important: rests);
+        if (!rests)
+        {
+            return default;
+        }
+
+        var rest = limiter.RestsUntil!.Value - now;
+        LogRests(this.GetPrimaryKeyString(), rest, report.Outcome);
+        metrics.OnKeyRests(limiter.ProviderId, report.Outcome);
+        return rest >= KeptRest ? new ValueTask(Keep(limiter)) : default;
+    }
+
+    public async ValueTask Disable() => await SetDisabled(true);
+
+    public async ValueTask Enable() => await SetDisabled(false);
+
+    private async Task SetDisabled(bool disabled)
+    {
+        var now = time.GetUtcNow();
+        var limiter = Limiter(now) ?? throw NotInCatalog();
+        limiter.Disabled = disabled;
+        if (!disabled)
+        {
+            limiter.Wake();
+        }
+
+        Show(limiter, now, important: true);
+        await Keep(limiter);
+    }
+
+    private void Show(KeyLimiter limiter, DateTimeOffset now, bool important)
+    {
+        var snapshot = limiter.Snapshot(now);
+        var change = new KeyChanged(_pace.Stamp(now), snapshot);
+
+        // The last one to leave must be told too, or other processes would believe the key busy for ever.
+        if (_pace.ShouldTell(now, important || snapshot.InFlight == 0 && _toldBusy))
+        {
+            _toldBusy = snapshot.InFlight > 0;
+            events.Tell(change);
+        }
+        else
+        {
+            events.ShowHere(change);
+        }
+    }
+
+    private KeyNotFoundException NotInCatalog() => new($"The catalog has no key '{this.GetPrimaryKeyString()}'.");
+
+    /// <summary>The limiter under the newest catalog; <c>null</c> if the key is not in it.</summary>
+    private KeyLimiter? Limiter(DateTimeOffset now)
+    {
+        var current = catalog.Current;
+        if (ReferenceEquals(current, _seen))
+        {
+            return _limiter;
+        }
+
+        _seen = current;
+        var key = current.FindKey(this.GetPrimaryKeyString());
+        if (key is null)
+        {
+            _limiter = null;
+        }
+        else if (_limiter is null)
+        {
+            _limiter = NewLimiter(key, now);
+        }
+        else if (key != _key)
+        {
+            _limiter.Configure(key.Limits, now);
+        }
+
+        _key = key;
+        return _limiter;
+    }
+
+    private KeyLimiter NewLimiter(KeyDefinition key, DateTimeOffset now)
+    {
+        var leases = new LeaseTable(Random.Shared.NextInt64(1, int.MaxValue) << 32, LeaseLifetime);
+        var limiter = new KeyLimiter(key, leases, now) { Disabled = kept.State.Disabled };
+        if (kept.State is { RestsUntil: { } until, RestReason: { } reason })
+        {
+            limiter.Rest(until, reason, now);
+        }
+
+        return limiter;
+    }
+
+    private async Task Keep(KeyLimiter limiter)
+    {
+        kept.State = new KeyRecord(limiter.RestsUntil, limiter.RestReason, limiter.Disabled);
+        try
+        {
+            await kept.WriteStateAsync();
+        }
+        catch (Exception failure)
+        {
+            // The key goes on with what it knows; only a restart would forget it.
+            LogNotKept(this.GetPrimaryKeyString(), failure);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Aimux.Grains.Interfaces.Health;
+
+namespace Aimux.Grains.Health;
+
+/// <summary>The rules of a circuit breaker: one transition function, time as a parameter.</summary>
+internal static class Breaker
+{
+    /// <summary>Strikes that open a closed breaker. With half a strike off for each success, more than a third of failures lead there.</summary>
+    public const double StrikesToOpen = 5;
+
+    private static readonly TimeSpan StrikeHalfLife = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstOpen = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestOpen = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ProbeLifetime = TimeSpan.FromSeconds(30);
+
+    public static BreakerState Next(BreakerState state, BreakerEvent happened, DateTimeOffset now)
+    {
+        return (state, happened) switch
+        {
+            (_, BreakerEvent.Isolate) => new BreakerState.Isolated(),
+            (BreakerState.Isolated, BreakerEvent.Release) => BreakerState.Closed.Healthy,
+            (BreakerState.Isolated, _) => state,
+
+            (BreakerState.Closed closed, BreakerEvent.Failed failed) => Strike(closed, failed.Strikes, now),
+            (BreakerState.Closed closed, BreakerEvent.Succeeded) => Forgive(closed, now),
+
+            (BreakerState.Open open, BreakerEvent.ProbeStarted) when now >= open.Until => //
+            new BreakerState.HalfOpen(now + ProbeLifetime, open.Openings),
+            (BreakerState.HalfOpen half, BreakerEvent.ProbeStarted) when now >= half.ProbeExpires => half with
+            {
+                ProbeExpires = now + ProbeLifetime,
+            },
+
+            // An attempt that began before the breaker opened says nothing new, however it ends.
+            (BreakerState.Open or BreakerState.HalfOpen, BreakerEvent.Succeeded { Probe: true }) => //
+            BreakerState.Closed.Healthy,
+            (BreakerState.HalfOpen half, BreakerEvent.Failed { Probe: true }) => OpenAgain(half.Openings + 1, now),
+            (BreakerState.HalfOpen half, BreakerEvent.ProbeAbandoned) => new BreakerState.Open(now, half.Openings),
+
+            _ => state,
+        };
+    }
+
+    public static BreakerSnapshot Snapshot(BreakerState state)
+    {
+        return state switch
+        {
+            BreakerState.Open open => new BreakerSnapshot(BreakerStatus.Open, open.Until),
+            BreakerState.HalfOpen half => new BreakerSnapshot(BreakerStatus.HalfOpen, half.ProbeExpires),
+            BreakerState.Isolated => new BreakerSnapshot(BreakerStatus.Isolated),
+            _ => BreakerSnapshot.Closed,
+        };
+    }
+
+    private static BreakerState Strike(BreakerState.Closed closed, double strikes, DateTimeOffset now)
+    {
+        var total = Faded(closed, now) + strikes;
+        return total >= StrikesToOpen ? OpenAgain(1, now) : new BreakerState.Closed(total, now);
+    }
+
+    private static BreakerState.Closed Forgive(BreakerState.Closed closed, DateTimeOffset now)
+    {
+        // The usual case allocates nothing.
+        return closed.Strikes == 0 ? closed : new BreakerState.Closed(Math.Max(0, Faded(closed, now) - 0.5), now);
+    }
+
+    private static double Faded(BreakerState.Closed closed, DateTimeOffset now)
+    {
+        return closed.Strikes == 0 || now <= closed.At
+            ? closed.Strikes
+            : closed.Strikes * Math.Pow(0.5, (now - closed.At) / StrikeHalfLife);
+    }
+
+    private static BreakerState.Open OpenAgain(int openings, DateTimeOffset now)
+    {
+        var factor = Math.ScaleB(1, Math.Min(openings - 1, 10));
+        var time = TimeSpan.FromSeconds(Math.Min(LongestOpen.TotalSeconds, FirstOpen.TotalSeconds * factor));
+        return new BreakerState.Open(now + time, openings);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Aimux.Grains.Health;
+
+/// <summary>The state of a breaker. Closed to other kinds: <see cref="Breaker.Next"/> knows them all.</summary>
+internal abstract record BreakerState
+{
+    private BreakerState() { }
+
+    /// <param name="Strikes">Recent failures, less half a strike for each success; fades with time.</param>
+    /// <param name="At">When the strikes were counted.</param>
+    internal sealed record Closed(double Strikes, DateTimeOffset At) : BreakerState
+    {
+        public static Closed Healthy { get; } = new(0, DateTimeOffset.MinValue);
+    }
+
+    /// <param name="Until">When a probe may pass.</param>
+    /// <param name="Openings">How often it opened since it was last closed; at least 1.</param>
+    internal sealed record Open(DateTimeOffset Until, int Openings) : BreakerState;
+
+    /// <param name="ProbeExpires">When a probe that was never reported is given up.</param>
+    /// <param name="Openings">As in <see cref="Open"/>.</param>
+    internal sealed record HalfOpen(DateTimeOffset ProbeExpires, int Openings) : BreakerState;
+
+    internal sealed record Isolated : BreakerState;
+}

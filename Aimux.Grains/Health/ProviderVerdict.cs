@@ -1,0 +1,35 @@
+using Aimux.Grains.Interfaces.Health;
+
+namespace Aimux.Grains.Health;
+
+/// <summary>What the outcome of an attempt says about the provider's health.</summary>
+internal static class ProviderVerdict
+{
+    // Nobody listening is certain, a slow or broken answer may be chance: three of the one open a breaker, five of the other.
+    private const double Certain = Breaker.StrikesToOpen / 2.5;
+
+    /// <returns><c>null</c> if it says nothing.</returns>
+    public static BreakerEvent? Of(AttemptOutcome outcome, bool probe)
+    {
+        return outcome switch
+        {
+            AttemptOutcome.CallerLeft => probe ? new BreakerEvent.ProbeAbandoned() : null,
+
+            AttemptOutcome.ConnectFailed or AttemptOutcome.TlsFailed => new BreakerEvent.Failed(Certain, probe),
+
+            AttemptOutcome.Overloaded
+            or AttemptOutcome.ServerError
+            or AttemptOutcome.ConnectionReset
+            or AttemptOutcome.FirstByteTimeout
+            or AttemptOutcome.Stalled
+            or AttemptOutcome.Truncated
+            or AttemptOutcome.Malformed
+            or AttemptOutcome.ErrorInAnswer => new BreakerEvent.Failed(1, probe),
+
+            AttemptOutcome.Succeeded => probe ? BreakerEvent.Succeeded.OfProbe : BreakerEvent.Succeeded.Ordinary,
+
+            // Refusing a key or a request proves a provider alive, but does not make up for its failures.
+            _ => probe ? BreakerEvent.Succeeded.OfProbe : null,
+        };
+    }
+}

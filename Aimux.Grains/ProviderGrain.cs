@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Aimux.Grains.Health;
+using Aimux.Grains.Interfaces.Events;
+using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Latency;
+using Microsoft.Extensions.Logging;
+
+namespace Aimux.Grains;
+
+/// <summary>One provider. Methods on the request path never wait, so each runs whole and in turn.</summary>
+internal sealed partial class ProviderGrain(
+    [PersistentState("provider", ClusterEvents.Storage)] IPersistentState<ProviderRecord> kept,
+    EventPublisher events,
+    GrainMetrics metrics,
+    TimeProvider time,
+    ILogger<ProviderGrain> logger
+) : Grain, IProviderGrain
+{
+    /// <summary>More models than any caller needs: names come from callers, so their number must have a bound.</summary>
+    private const int MostModels = 1_000;
+
+    private readonly Dictionary<(string Model, bool Streaming), Measured> _latencies = [];
+    private readonly EventPace _breakerPace = new();
+    private BreakerState _breaker = BreakerState.Closed.Healthy;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (kept.State.Isolated)
+        {
+            Move(new BreakerEvent.Isolate(), time.GetUtcNow());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<ProviderSnapshot> Get()
+    {
+        var latencies = _latencies.Select(known => new ModelLatency(
+            known.Key.Model,
+            known.Key.Streaming,
+            known.Value.Estimate
+        ));
+        return ValueTask.FromResult(new ProviderSnapshot(Id, Breaker.Snapshot(_breaker), latencies.ToImmutableArray()));
+    }
+
+    public ValueTask Report(ProviderReport report)
+    {
+        var now = time.GetUtcNow();
+        Measure(report, now);
+        if (ProviderVerdict.Of(report.Outcome, report.Probe) is { } verdict)
+        {
+            Move(verdict, now);
+        }
+
+        return default;
+    }
+
+    public ValueTask<bool> TryProbe()
+    {
+        var before = _breaker;
+        Move(new BreakerEvent.ProbeStarted(), time.GetUtcNow());
+
+        // A breaker that has closed in the meantime needs no probe, but lets the request pass.
+        return ValueTask.FromResult(!ReferenceEquals(before, _breaker) || _breaker is BreakerState.Closed);
+    }
+
+    public async ValueTask Isolate()
+    {
+        Move(new BreakerEvent.Isolate(), time.GetUtcNow());
+        await Keep(isolated: true);
+    }
+
+    public async ValueTask Release()
+    {
+        Move(new BreakerEvent.Release(), time.GetUtcNow());
+        await Keep(isolated: false);
+    }
+
+    private void Measure(ProviderReport report, DateTimeOffset now)
+    {
+        var kind = (report.UpstreamModel, report.Streaming);
+        _latencies.TryGetValue(kind, out var known);
+        if (LatencySample.Of(report, known is not null) is not { } sample)
+        {
+            return;
+        }
+
+        if (known is null)
+        {
+            if (_latencies.Count >= MostModels)
+            {
+                return;
+            }
+
+            _latencies.Add(kind, known = new Measured());
+            known.Estimate = PeakEwma.Observe(null, sample, report.InFlight, now);
+        }
+        else
+        {
+            known.Estimate = PeakEwma.Observe(known.Estimate, sample, report.InFlight, now);
+        }
+
+        var latency = new ModelLatency(report.UpstreamModel, report.Streaming, known.Estimate);
+        var change = new LatencyChanged(known.Pace.Stamp(now), Id, latency);
+        if (known.Pace.ShouldTell(now, important: false))
+        {
+            events.Tell(change);
+        }
+        else
+        {
+            events.ShowHere(change);
+        }
+    }
+
+    private void Move(BreakerEvent happened, DateTimeOffset now)
+    {
+        var before = Breaker.Snapshot(_breaker);
+        _breaker = Breaker.Next(_breaker, happened, now);
+        var after = Breaker.Snapshot(_breaker);
+        if (before == after)
+        {
+            return;
+        }
+
+        events.Tell(new BreakerChanged(_breakerPace.Stamp(now), Id, after));
+        metrics.OnBreakerMoved(Id, after.Status);
+        LogBreaker(Id, before.Status, after.Status, after.ReopensAt);
+    }
+
+    private async Task Keep(bool isolated)
+    {
+        kept.State = new ProviderRecord(isolated);
+        await kept.WriteStateAsync();
+    }
+
+    private sealed class Measured
+    {
+        public EventPace Pace { get; } = new();
+
+        public LatencyEstimate Estimate { get; set; }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Health;
+
+namespace Aimux.Grains.Routing;
+
+/// <summary>What this process knows of one provider and its keys.</summary>
+internal sealed class ProviderEntry
+{
+    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<(string Model, bool Streaming), Stamped> _latencies;
+    private readonly KeyEntry[] _keys;
+    private readonly ImmutableArray<string> _keyIds;
+    private BreakerSnapshot _breaker;
+    private long _breakerStamp;
+
+    /// <param name="definition">The provider as the catalog has it now.</param>
+    /// <param name="earlier">The entry under the catalog before: its knowledge stays.</param>
+    public ProviderEntry(ProviderDefinition definition, ProviderEntry? earlier)
+    {
+        Definition = definition;
+        _latencies = earlier?._latencies ?? new();
+        _keys =
+        [
+            .. definition.Keys.Select(key =>
+                earlier?._keys.FirstOrDefault(known => known.Definition == key) ?? new KeyEntry(key)
+            ),
+        ];
+        _keyIds = [.. _keys.Select(key => key.Definition.Id)];
+        if (earlier is not null)
+        {
+            lock (earlier._lock)
+            {
+                (_breaker, _breakerStamp) = (earlier._breaker, earlier._breakerStamp);
+            }
+        }
+    }
+
+    public ProviderDefinition Definition { get; }
+
+    public IReadOnlyList<KeyEntry> Keys => _keys;
+
+    public int InFlight
+    {
+        get
+        {
+            var sum = 0;
+            foreach (var key in _keys)
+            {
+                sum += key.InFlight;
+            }
+
+            return sum;
+        }
+    }
+
+    public BreakerSnapshot Breaker
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _breaker;
+            }
+        }
+    }
+
+    /// <summary>The latency of this kind of request; of the other kind if this one was never measured.</summary>
+    public LatencyEstimate? Latency(string model, bool streaming)
+    {
+        return
+            _latencies.TryGetValue((model, streaming), out var known)
+            || _latencies.TryGetValue((model, !streaming), out known)
+            ? known.Estimate
+            : null;
+    }
+
+    public void Apply(BreakerSnapshot breaker, long stamp)
+    {
+        lock (_lock)
+        {
+            if (stamp > _breakerStamp)
+            {
+                (_breaker, _breakerStamp) = (breaker, stamp);
+            }
+        }
+    }
+
+    public void Apply(ModelLatency latency, long stamp)
+    {
+        _latencies.AddOrUpdate(
+            (latency.UpstreamModel, latency.Streaming),
+            static (_, next) => next,
+            static (_, known, next) => next.Stamp > known.Stamp ? next : known,
+            new Stamped(latency.Estimate, stamp)
+        );
+    }
+
+    /// <summary>
+    /// The keys that should have headroom now, the least loaded first and equals in turn, and when the first of the
+    /// others opens.
+    /// </summary>
+    public (ImmutableArray<string> KeyIds, DateTimeOffset? ReopensAt) KeysWithHeadroom(
+        DateTimeOffset now,
+        Random random
+    )
+    {
+        if (_keys.Length == 1)
+        {
+            var only = _keys[0];
+            return only.Disabled || only.OpensAt > now ? ([], only.Disabled ? null : only.OpensAt) : (_keyIds, null);
+        }
+
+        var open = new List<KeyEntry>(_keys.Length);
+        DateTimeOffset? reopensAt = null;
+        var first = _keys.Length == 0 ? 0 : random.Next(_keys.Length);
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            var key = _keys[(first + i) % _keys.Length];
+            if (key.Disabled)
+            {
+                continue;
+            }
+
+            if (key.OpensAt is { } opensAt && opensAt > now)
+            {
+                reopensAt = reopensAt < opensAt ? reopensAt : opensAt;
+            }
+            else
+            {
+                open.Add(key);
+            }
+        }
+
+        return (
+            [.. open.OrderBy(key => key.InFlight / key.Definition.Weight).Select(key => key.Definition.Id)],
+            reopensAt
+        );
+    }
+
+    private sealed record Stamped(LatencyEstimate Estimate, long Stamp);
+}

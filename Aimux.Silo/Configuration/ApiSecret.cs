@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Aimux.Silo.Configuration;
+
+/// <summary>The secret of one key. Its text is the mask, so that no log, error or serializer can show more.</summary>
+[DebuggerDisplay("{Mask}")]
+internal sealed class ApiSecret
+{
+    private readonly string _value;
+
+    /// <exception cref="ArgumentException">The text is empty, or holds what no HTTP header may hold.</exception>
+    public ApiSecret(string value)
+    {
+        if (value.Length == 0 || value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw new ArgumentException(
+                "A key must be one or more printable ASCII characters without blanks.",
+                nameof(value)
+            );
+        }
+
+        _value = value;
+        Bearer = "Bearer " + value;
+    }
+
+    /// <summary>The value of an <c>Authorization</c> header.</summary>
+    public string Bearer { get; }
+
+    /// <summary>The last four characters of a long secret, else none.</summary>
+    public string Mask => _value.Length >= 16 ? $"…{_value[^4..]}" : "…";
+
+    /// <summary>The secret in clear; for headers alone.</summary>
+    public string Reveal() => _value;
+
+    public override string ToString() => Mask;
+}

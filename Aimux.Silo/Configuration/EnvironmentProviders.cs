@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Aimux.Grains.Interfaces.Catalog;
+
+namespace Aimux.Silo.Configuration;
+
+/// <summary>Finds providers by the environment variables that their users have set anyway.</summary>
+internal static class EnvironmentProviders
+{
+    /// <param name="variable">Reads one environment variable.</param>
+    /// <param name="own">The data listener of this process: a base URL that leads back to it would go in circles.</param>
+    /// <returns>What was found; no provider at all if no key was.</returns>
+    public static ConfiguredProviders Find(Func<string, string?> variable, Uri own)
+    {
+        var providers = ImmutableArray.CreateBuilder<ProviderDefinition>();
+        var secrets = new Dictionary<string, ApiSecret>(StringComparer.Ordinal);
+        var notices = new List<string>();
+        foreach (var preset in ProviderPreset.All)
+        {
+            var keys = ReadKeys(preset, variable(preset.KeyVariable), secrets, notices);
+            if (keys.Length > 0)
+            {
+                var baseUrl = ReadBaseUrl(preset, variable(preset.BaseUrlVariable), own, notices);
+                providers.Add(
+                    new ProviderDefinition(preset.Id, Dialect.OpenAi, baseUrl, keys, [], ProviderTimeouts.Default)
+                );
+            }
+        }
+
+        return new ConfiguredProviders(providers.ToImmutable(), secrets, null, notices);
+    }
+
+    private static ImmutableArray<KeyDefinition> ReadKeys(
+        ProviderPreset preset,
+        string? text,
+        Dictionary<string, ApiSecret> secrets,
+        List<string> notices
+    )
+    {
+        const StringSplitOptions tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var keys = ImmutableArray.CreateBuilder<KeyDefinition>();
+        var given = (text ?? "").Split(',', tidy).Distinct(StringComparer.Ordinal).ToArray();
+        for (var i = 0; i < given.Length; i++)
+        {
+            var keyId = given.Length == 1 ? $"{preset.Id}/env" : $"{preset.Id}/env-{i + 1}";
+            try
+            {
+                secrets.Add(keyId, new ApiSecret(given[i]));
+                keys.Add(new KeyDefinition(keyId, preset.Id, keyId, KeyLimits.Unknown));
+            }
+            catch (ArgumentException)
+            {
+                var which = given.Length == 1 ? "holds" : $"holds, in place {i + 1},";
+                notices.Add(
+                    $"{preset.KeyVariable} {which} no usable key (printable ASCII without blanks); it is left out."
+                );
+            }
+        }
+
+        return keys.ToImmutable();
+    }
+
+    private static string ReadBaseUrl(ProviderPreset preset, string? text, Uri own, List<string> notices)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return preset.BaseUrl;
+        }
+
+        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            notices.Add($"{preset.BaseUrlVariable} is no http(s) URL; {preset.BaseUrl} is used instead.");
+            return preset.BaseUrl;
+        }
+
+        if (url.IsLoopback && url.Port == own.Port)
+        {
+            // Tools are pointed at Aimux by the same variable that says where the provider is.
+            notices.Add($"{preset.BaseUrlVariable} leads to Aimux itself; {preset.BaseUrl} is used instead.");
+            return preset.BaseUrl;
+        }
+
+        // Some SDKs want the version in the base URL, some add it: without a path the usual one is meant.
+        var path = url.AbsolutePath == "/" ? new Uri(preset.BaseUrl).AbsolutePath : url.AbsolutePath;
+        return url.GetLeftPart(UriPartial.Authority) + path.TrimEnd('/');
+    }
+}

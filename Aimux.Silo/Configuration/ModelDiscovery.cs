@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Silo.Proxy;
+
+namespace Aimux.Silo.Configuration;
+
+/// <summary>Asks a provider which models it serves. The call is free everywhere.</summary>
+internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets)
+{
+    private const int MostBytes = 16 << 20;
+    private const int MostModels = 5_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="HttpRequestException">The provider could not be asked, or answered with an error.</exception>
+    /// <exception cref="InvalidDataException">It answered with something else than a list of models.</exception>
+    /// <exception cref="OperationCanceledException">It took longer than 10 s.</exception>
+    public async Task<ImmutableArray<string>> Ask(ProviderDefinition provider, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        var upstream = upstreams.For(provider);
+        using var request = new HttpRequestMessage(HttpMethod.Get, upstream.ModelsUri);
+        if (
+            provider.Keys.Select(key => secrets.Find(key.Id)).FirstOrDefault(secret => secret is not null) is { } secret
+        )
+        {
+            request.Headers.Authorization = AuthenticationHeaderValue.Parse(secret.Bearer);
+            if (provider.Id == "anthropic")
+            {
+                request.Headers.TryAddWithoutValidation("x-api-key", secret.Reveal());
+                request.Headers.TryAddWithoutValidation("anthropic-version", "2023-06-01");
+            }
+        }
+
+        using var response = await upstream.Invoker.SendAsync(request, patience.Token);
+        response.EnsureSuccessStatusCode();
+        await response.Content.LoadIntoBufferAsync(MostBytes, patience.Token);
+        return Parse(await response.Content.ReadAsByteArrayAsync(patience.Token));
+    }
+
+    private static ImmutableArray<string> Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var list = document.RootElement;
+            list = list.ValueKind == JsonValueKind.Object ? list.GetProperty("data") : list;
+            return
+            [
+                .. list.EnumerateArray()
+                    .Select(model => model.GetProperty("id").GetString())
+                    .OfType<string>()
+                    .Where(id => id.Length is > 0 and <= 256)
+                    .Distinct(StringComparer.Ordinal)
+                    .Take(MostModels),
+            ];
+        }
+        catch (Exception mistake) when (mistake is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException("The answer is no list of models.", mistake);
+        }
+    }
+}

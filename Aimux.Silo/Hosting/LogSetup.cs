@@ -1,0 +1,37 @@
+using Serilog;
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Compact;
+using Serilog.Formatting.Display;
+
+namespace Aimux.Silo.Hosting;
+
+/// <summary>Structured logs on standard error: compact JSON, or readable lines where a person watches.</summary>
+internal static class LogSetup
+{
+    private const string Readable = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static Logger Create(LogEventLevel level, bool terminal)
+    {
+        ITextFormatter format = terminal
+            ? new MessageTemplateTextFormatter(Readable)
+            : new RenderedCompactJsonFormatter();
+        return new LoggerConfiguration()
+            .MinimumLevel.Is(level)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .WriteTo.Sink(
+                new BatchedTextSink(Console.Error, format),
+                new BatchingOptions
+                {
+                    BatchSizeLimit = 1_000,
+                    BufferingTimeLimit = TimeSpan.FromMilliseconds(100),
+                    QueueLimit = 50_000,
+                }
+            )
+            .CreateLogger();
+    }
+}

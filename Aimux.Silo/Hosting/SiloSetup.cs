@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Sockets;
+using Aimux.Grains.Interfaces.Events;
+
+namespace Aimux.Silo.Hosting;
+
+/// <summary>One silo that needs nothing but this process.</summary>
+internal static class SiloSetup
+{
+    public static void Configure(ISiloBuilder silo)
+    {
+        // No gateway: the only client lives in this process. Any free port, so that several can run on one machine.
+        silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: "aimux", clusterId: "aimux");
+        silo.AddMemoryGrainStorage("PubSubStore");
+        silo.AddMemoryGrainStorage(ClusterEvents.Storage);
+        silo.AddMemoryStreams(
+            ClusterEvents.Provider,
+            streams =>
+            {
+                // One stream needs one queue; each more is polled ten times a second for nothing.
+                streams.ConfigurePartitioning(1);
+            }
+        );
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
+}

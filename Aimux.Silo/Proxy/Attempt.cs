@@ -1,0 +1,31 @@
+using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Limits;
+using Aimux.Grains.Interfaces.Routing;
+using Aimux.Silo.Configuration;
+using Aimux.Silo.Proxy.Decisions;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>One try at one upstream, under the lease of one key.</summary>
+/// <param name="Candidate">Who is tried, and why.</param>
+/// <param name="Provider">Its definition.</param>
+/// <param name="Upstream">Its connections.</param>
+/// <param name="Secret">The key's secret.</param>
+/// <param name="Lease">The key's permission.</param>
+/// <param name="TimeToFirst">How long it may take to the commit point.</param>
+/// <param name="Started">Timestamp of its beginning.</param>
+/// <param name="Record">What the decision record keeps of it.</param>
+internal sealed record Attempt(
+    RankedCandidate Candidate,
+    ProviderDefinition Provider,
+    Upstream Upstream,
+    ApiSecret Secret,
+    Lease Lease,
+    TimeSpan TimeToFirst,
+    long Started,
+    AttemptRecord Record
+)
+{
+    /// <summary>Whether it was sent although the provider's breaker was not closed.</summary>
+    public bool Probe => Candidate.Reason is CandidateReason.Probe or CandidateReason.LastResort;
+}

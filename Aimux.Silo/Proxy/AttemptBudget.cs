@@ -1,0 +1,37 @@
+using Aimux.Grains.Interfaces.Health;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>
+/// What one request may spend on trying. Being turned away costs nearly nothing and is bounded loosely, so that many
+/// spent keys do not hide a fresh one; failures after work has begun are dear and bounded tightly.
+/// </summary>
+internal sealed class AttemptBudget(ProxyOptions options, DateTimeOffset started)
+{
+    private int _failures;
+    private int _rejections;
+
+    public DateTimeOffset Deadline { get; } = started + TimeSpan.FromSeconds(options.DeadlineSeconds);
+
+    public void Count(AttemptOutcome outcome)
+    {
+        if (FailurePolicy.IsRejection(outcome))
+        {
+            _rejections++;
+        }
+        else
+        {
+            _failures++;
+        }
+    }
+
+    public bool AllowsAnother(DateTimeOffset now) =>
+        _failures < options.MaxFailures && _rejections < options.MaxRejections && now < Deadline;
+
+    /// <summary>The lesser of a stage's own bound and what is left until the deadline.</summary>
+    public TimeSpan Within(TimeSpan stage, DateTimeOffset now)
+    {
+        var left = Deadline - now;
+        return left < stage ? left : stage;
+    }
+}

@@ -1,0 +1,19 @@
+using Aimux.Grains.Interfaces.Health;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>Why an attempt did not come to an answer that the caller can have.</summary>
+/// <param name="Outcome">What kind of failure.</param>
+/// <param name="Detail">In words, for the decision record; holds no secret.</param>
+/// <param name="Status">The provider's HTTP status, if there was one.</param>
+/// <param name="RetryAfter">How long the provider asked to wait.</param>
+/// <param name="Body">The provider's answer, bounded; to show to the caller where the fault is the request's.</param>
+/// <param name="ContentType">Type of <paramref name="Body"/>.</param>
+internal sealed record AttemptFailure(
+    AttemptOutcome Outcome,
+    string Detail,
+    int? Status = null,
+    TimeSpan? RetryAfter = null,
+    byte[]? Body = null,
+    string? ContentType = null
+);

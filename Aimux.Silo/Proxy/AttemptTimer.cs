@@ -1,0 +1,32 @@
+using Aimux.Grains.Interfaces.Health;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>
+/// The one clock of an attempt: set anew for each stage. It also carries the caller's leaving, and tells the two apart.
+/// </summary>
+internal sealed class AttemptTimer : IDisposable
+{
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationToken _caller;
+
+    public AttemptTimer(CancellationToken caller)
+    {
+        _caller = caller;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    public bool Expired => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
+
+    public bool CallerLeft => _caller.IsCancellationRequested;
+
+    /// <summary>Starts the next stage; an infinite one has no bound.</summary>
+    public void Allow(TimeSpan time) => _source.CancelAfter(time);
+
+    /// <summary>What a cancelled operation means in this stage.</summary>
+    public AttemptOutcome Outcome(AttemptOutcome whenExpired) => CallerLeft ? AttemptOutcome.CallerLeft : whenExpired;
+
+    public void Dispose() => _source.Dispose();
+}

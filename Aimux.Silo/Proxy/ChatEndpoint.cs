@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using Aimux.Grains.Interfaces.Health;
+using Aimux.Silo.Configuration;
+using Aimux.Silo.Proxy.Decisions;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary><c>POST /v1/chat/completions</c>: reads the request, has it carried, and accounts for how it ended.</summary>
+internal sealed partial class ChatEndpoint(
+    DataPlane plane,
+    CatalogLoader models,
+    ProxyMetrics metrics,
+    ILogger<ChatEndpoint> logger
+)
+{
+    private const int ClientClosedRequest = 499; // nobody sees it; the log's usual name for it
+
+    public async Task Handle(HttpContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var now = plane.Time.GetUtcNow();
+        var id = DecisionIds.Next(now, Random.Shared);
+        context.Response.Headers[HeaderRules.RequestId] = id;
+        metrics.OnRequestBegan();
+        var decision = new DecisionRecord(id, now, "", streaming: false);
+        var result = LoopResult.UnknownModel;
+        string? error = null;
+        try
+        {
+            using var body = await ReadBody(context);
+            if (body is null)
+            {
+                error = await FailureAnswers.TooLarge(context, plane.Options.MaxBodyBytes);
+                return;
+            }
+
+            var peek = RequestPeek.Read(body.Memory.Span);
+            decision = new DecisionRecord(id, now, peek.Model, peek.Streaming);
+            plane.Decisions.Add(decision);
+            context.Response.Headers[HeaderRules.Decision] = id;
+            result = await Carry(context, body, peek, decision);
+            error = result.ServedBy is null
+                ? await FailureAnswers.Write(context, plane, decision, result)
+                : NameOf(result.Outcome);
+        }
+        catch (InvalidRequestException mistake)
+        {
+            error = await FailureAnswers.Invalid(context, mistake);
+        }
+        catch (BadHttpRequestException mistake) when (!context.Response.HasStarted)
+        {
+            error = await FailureAnswers.BadHttp(context, mistake);
+        }
+        catch (Exception left)
+            when (left is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        {
+            error = NameOf(AttemptOutcome.CallerLeft);
+        }
+        catch (Exception bug)
+        {
+            LogBug(id, bug);
+            error = await FailureAnswers.Internal(context, id);
+        }
+        finally
+        {
+            End(context, decision, result, started, error);
+        }
+    }
+
+    private async Task<LoopResult> Carry(
+        HttpContext context,
+        RequestBody body,
+        RequestPeek peek,
+        DecisionRecord decision
+    )
+    {
+        var result = await new AttemptLoop(plane, context, body, peek, decision).Run();
+        if (ReferenceEquals(result, LoopResult.UnknownModel) && !models.ModelsAsked.IsCompleted)
+        {
+            // Just started: the name may belong to a provider that has not said yet what it serves.
+            await models.WaitForModels(context.RequestAborted);
+            result = await new AttemptLoop(plane, context, body, peek, decision).Run();
+        }
+
+        return result;
+    }
+
+    private async ValueTask<RequestBody?> ReadBody(HttpContext context)
+    {
+        var encoding = context.Request.Headers.ContentEncoding;
+        if (encoding.Count > 0 && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidRequestException($"The request body is encoded as '{encoding}'; send it as it is.");
+        }
+
+        return await RequestBody.Read(context.Request, plane.Options.MaxBodyBytes, context.RequestAborted);
+    }
+
+    private void End(HttpContext context, DecisionRecord decision, LoopResult result, long started, string? error)
+    {
+        var callerLeft = error == nameof(AttemptOutcome.CallerLeft);
+        var usage = result.Answer?.Usage;
+        var end = new DecisionEnd(
+            callerLeft ? ClientClosedRequest : context.Response.StatusCode,
+            result.ServedBy?.Provider.Id,
+            result.ServedBy?.Candidate.UpstreamModel,
+            result.ServedBy?.Provider.Simulated ?? false,
+            result.ServedBy is null ? null : result.TimeToFirst.TotalMilliseconds,
+            Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            usage?.InputTokens,
+            usage?.OutputTokens,
+            error
+        );
+        decision.End = end;
+        metrics.OnRequestEnded(decision, end);
+        LogRequest(
+            decision.Id,
+            decision.Model,
+            end.Provider,
+            decision.Attempts.Length,
+            end.Status,
+            end.TimeToFirstMs,
+            end.DurationMs,
+            end.InputTokens,
+            end.OutputTokens,
+            end.Error
+        );
+    }
+
+    private static string? NameOf(AttemptOutcome outcome) =>
+        outcome == AttemptOutcome.Succeeded ? null : outcome.ToString();
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Decision} {Model} by {Provider}, attempts {Attempts}, status {Status}, first {TimeToFirstMs:0.0} ms, "
+            + "all {DurationMs:0.0} ms, tokens {InputTokens} in {OutputTokens} out, error {Error}"
+    )]
+    private partial void LogRequest(
+        string decision,
+        string model,
+        string? provider,
+        int attempts,
+        int status,
+        double? timeToFirstMs,
+        double durationMs,
+        int? inputTokens,
+        int? outputTokens,
+        string? error
+    );
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {Decision} failed by a fault of Aimux's own")]
+    private partial void LogBug(string decision, Exception bug);
+}

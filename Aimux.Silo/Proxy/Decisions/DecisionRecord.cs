@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Aimux.Grains.Interfaces.Routing;
+
+namespace Aimux.Silo.Proxy.Decisions;
+
+/// <summary>
+/// Why a request went where it went. Written by its own request alone; readers at any time see whole values, since each
+/// change swaps one reference.
+/// </summary>
+internal sealed class DecisionRecord(string id, DateTimeOffset at, string model, bool streaming)
+{
+    public string Id { get; } = id;
+
+    public DateTimeOffset At { get; } = at;
+
+    /// <summary>The model as the caller named it.</summary>
+    public string Model { get; } = model;
+
+    public bool Streaming { get; } = streaming;
+
+    /// <summary>The version of the catalog that was asked.</summary>
+    public long CatalogVersion { get; private set; }
+
+    /// <summary>The route that the name matched; <c>null</c> if nobody serves it.</summary>
+    public string? Route { get; private set; }
+
+    /// <summary>The ranking of the last round.</summary>
+    public ImmutableArray<RankedCandidate> Candidates { get; private set; } = [];
+
+    public ImmutableArray<Exclusion> Exclusions { get; private set; } = [];
+
+    public ImmutableArray<AttemptRecord> Attempts { get; private set; } = [];
+
+    /// <summary>Set once, when the request ended.</summary>
+    public DecisionEnd? End { get; set; }
+
+    public void Take(RouteDecision decision)
+    {
+        CatalogVersion = decision.CatalogVersion;
+        Route = decision.Route;
+        Candidates = decision.Candidates;
+        Exclusions = Exclusions.AddRange(decision.Exclusions);
+    }
+
+    public void Exclude(Exclusion exclusion) => Exclusions = Exclusions.Add(exclusion);
+
+    public void Begin(AttemptRecord attempt) => Attempts = Attempts.Add(attempt);
+}
+
+/// <param name="Status">What the caller got; 499 if it left.</param>
+/// <param name="Provider">Who served it.</param>
+/// <param name="UpstreamModel">As what.</param>
+/// <param name="Simulated">Whether the answer was made up on this machine.</param>
+/// <param name="TimeToFirstMs">From the request to the first content sent, ms.</param>
+/// <param name="DurationMs">From the request to its end, ms.</param>
+/// <param name="InputTokens">Tokens of the prompt, as counted by the provider.</param>
+/// <param name="OutputTokens">Tokens of the answer, as counted by the provider.</param>
+/// <param name="Error">The code of the error that the caller got.</param>
+internal sealed record DecisionEnd(
+    int Status,
+    string? Provider,
+    string? UpstreamModel,
+    bool Simulated,
+    double? TimeToFirstMs,
+    double DurationMs,
+    int? InputTokens,
+    int? OutputTokens,
+    string? Error
+);

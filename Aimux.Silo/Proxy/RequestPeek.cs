@@ -1,0 +1,146 @@
+using System.Text.Json;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>
+/// The few facts about a chat request that routing needs, read in one pass that builds no tree. The whole body is
+/// checked to be one JSON object, so that no provider is bothered with less.
+/// </summary>
+/// <param name="Model">The model as the caller named it.</param>
+/// <param name="ModelValue">Where that value stands in the body, quotes included.</param>
+/// <param name="Streaming">Whether <c>stream</c> is true.</param>
+/// <param name="OutputTokens">The caller's bound of the answer, tokens; <c>null</c> if it set none.</param>
+internal sealed record RequestPeek(string Model, Range ModelValue, bool Streaming, int? OutputTokens)
+{
+    /// <summary>Longer names are no names.</summary>
+    private const int MaxModelBytes = 512;
+
+    // What an answer is assumed to take when the caller sets no bound.
+    private const int UsualOutputTokens = 1_024;
+    private const int BytesPerToken = 4;
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
+
+    /// <summary>About how many tokens the request will cost, prompt and answer; on the high side.</summary>
+    public int EstimateTokens(int bodyBytes) =>
+        (int)Math.Min(int.MaxValue, (long)bodyBytes / BytesPerToken + (OutputTokens ?? UsualOutputTokens));
+
+    /// <exception cref="InvalidRequestException">The body is no chat request; the message is for the caller.</exception>
+    public static RequestPeek Read(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return Scan(body);
+        }
+        catch (JsonException mistake)
+        {
+            var place = $"line {mistake.LineNumber + 1}, byte {mistake.BytePositionInLine + 1}";
+            throw new InvalidRequestException($"The request body is not valid JSON ({place}): {Reason(mistake)}");
+        }
+    }
+
+    private static RequestPeek Scan(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, Options);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new InvalidRequestException("The request body must be a JSON object.");
+        }
+
+        string? model = null;
+        Range place = default;
+        var streaming = false;
+        int? outputTokens = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("model"u8))
+            {
+                // Two parsers may read a doubled name differently: Aimux must route what the provider will serve.
+                if (model is not null)
+                {
+                    throw new InvalidRequestException("The parameter 'model' is given twice.", "model");
+                }
+
+                reader.Read();
+                model = ReadModel(ref reader);
+                place = (int)reader.TokenStartIndex..(int)reader.BytesConsumed;
+            }
+            else if (reader.ValueTextEquals("stream"u8))
+            {
+                reader.Read();
+                streaming = ReadStream(ref reader);
+            }
+            else if (reader.ValueTextEquals("max_completion_tokens"u8) || reader.ValueTextEquals("max_tokens"u8))
+            {
+                reader.Read();
+                outputTokens = Largest(outputTokens, ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        // Whatever follows the object is a mistake that only a further read finds.
+        reader.Read();
+        return model is null
+            ? throw new InvalidRequestException("The parameter 'model' is required.", "model")
+            : new RequestPeek(model, place, streaming, outputTokens);
+    }
+
+    private static string ReadModel(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            var found = JsonNames.Of(reader.TokenType);
+            throw new InvalidRequestException($"The parameter 'model' must be a string, not {found}.", "model");
+        }
+
+        if (reader.ValueSpan.Length is 0 or > MaxModelBytes)
+        {
+            var length = $"1 to {MaxModelBytes} bytes long, not {reader.ValueSpan.Length}";
+            throw new InvalidRequestException($"The parameter 'model' must be {length}.", "model");
+        }
+
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidRequestException("The parameter 'model' is not valid UTF-8.", "model");
+        }
+    }
+
+    private static bool ReadStream(ref Utf8JsonReader reader)
+    {
+        return reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False or JsonTokenType.Null => false,
+            _ => throw new InvalidRequestException(
+                $"The parameter 'stream' must be true or false, not {JsonNames.Of(reader.TokenType)}.",
+                "stream"
+            ),
+        };
+    }
+
+    // A value that is no count is the provider's to refuse: this is only an estimate.
+    private static int? Largest(int? known, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var count) && count >= 0)
+        {
+            return Math.Max(known ?? 0, count);
+        }
+
+        reader.Skip();
+        return known;
+    }
+
+    // The parser appends the place a second time.
+    private static string Reason(JsonException mistake)
+    {
+        var end = mistake.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? mistake.Message : mistake.Message[..end];
+    }
+}

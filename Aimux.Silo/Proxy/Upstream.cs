@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.Json;
+using Aimux.Grains.Interfaces.Catalog;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>The open connections to one provider, and what is computed once for it.</summary>
+internal sealed class Upstream : IDisposable
+{
+    private static readonly bool ProxyConfigured = new[] { "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY" }.Any(name =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 }
+        || Environment.GetEnvironmentVariable(name.ToLowerInvariant()) is { Length: > 0 }
+    );
+
+    private volatile ModelText? _lastModel;
+
+    public Upstream(ProviderDefinition provider)
+    {
+        Provider = provider;
+        ChatUri = new Uri(provider.BaseUrl + "/chat/completions");
+        ModelsUri = new Uri(provider.BaseUrl + "/models");
+        Invoker = new HttpMessageInvoker(
+            new SocketsHttpHandler
+            {
+                ActivityHeadersPropagator = null,
+                AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.None,
+                ConnectTimeout = provider.Timeouts.Connect,
+                EnableMultipleHttp2Connections = true,
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
+                // Long-lived connections would never see a provider move to another address.
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+                UseCookies = false,
+                UseProxy = ProxyConfigured,
+            },
+            disposeHandler: true
+        );
+    }
+
+    public ProviderDefinition Provider { get; }
+
+    public Uri ChatUri { get; }
+
+    public Uri ModelsUri { get; }
+
+    public HttpMessageInvoker Invoker { get; }
+
+    /// <summary>The JSON text of a model's name. Requests in a row mostly ask for the same one.</summary>
+    public byte[] ModelJson(string upstreamModel)
+    {
+        if (_lastModel is { } last && last.Name == upstreamModel)
+        {
+            return last.Json;
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(upstreamModel, WireJson.Default.String);
+        _lastModel = new ModelText(upstreamModel, json);
+        return json;
+    }
+
+    public void Dispose() => Invoker.Dispose();
+
+    private sealed record ModelText(string Name, byte[] Json);
+}

@@ -1,0 +1,37 @@
+using Aimux.Grains.Interfaces.Health;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>An answer that is good so far. Until <see cref="Relay"/> the caller has seen nothing of it.</summary>
+internal abstract class UpstreamAnswer(HttpResponseMessage response, AttemptTimer timer) : IDisposable
+{
+    protected HttpResponseMessage Response { get; } = response;
+
+    protected AttemptTimer Timer { get; } = timer;
+
+    /// <summary>Time to the first content of a stream, or to the end of another answer.</summary>
+    public TimeSpan Latency { get; protected set; }
+
+    /// <summary>Tokens, as far as the provider counted them yet.</summary>
+    public Usage? Usage { get; protected set; }
+
+    /// <summary>Sends the answer to the caller. The response's own headers must be set before.</summary>
+    /// <param name="context">The caller.</param>
+    /// <param name="ended">
+    /// Called once, as soon as the provider's part is over and before the caller can know of it, so that what the
+    /// attempt taught is on its way before the caller's next request.
+    /// </param>
+    public abstract Task Relay(HttpContext context, Action<AttemptOutcome> ended);
+
+    public virtual void Dispose()
+    {
+        Response.Dispose();
+        Timer.Dispose();
+    }
+
+    protected void SendHead(HttpContext context)
+    {
+        context.Response.StatusCode = (int)Response.StatusCode;
+        HeaderRules.SendDown(Response, context.Response.Headers);
+    }
+}

@@ -1,0 +1,152 @@
+using System.IO.Compression;
+using System.Net;
+using Aimux.Grains.Interfaces.Health;
+using Aimux.Silo.Proxy.Sse;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>Sends one attempt to one provider, and brings its answer up to the commit point. Every failure is an answer too.</summary>
+internal sealed class UpstreamForwarder(ProxyOptions options, TimeProvider time)
+{
+    private const int MostErrorBytes = 64 << 10;
+
+    private static readonly TimeSpan TimeForError = TimeSpan.FromSeconds(5);
+
+    public async Task<Opened> Open(Attempt attempt, HttpContext context, RequestBody body, RequestPeek peek)
+    {
+        var timer = new AttemptTimer(context.RequestAborted);
+        HttpResponseMessage? response = null;
+        var model = attempt.Candidate.UpstreamModel;
+        var renamed = model == peek.Model ? null : attempt.Upstream.ModelJson(model);
+        var content = new UpstreamContent(body.Memory, peek.ModelValue, renamed);
+        using var request = new HttpRequestMessage(HttpMethod.Post, attempt.Upstream.ChatUri)
+        {
+            Content = content,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        HeaderRules.SendUp(context.Request.Headers, request, attempt.Secret);
+        try
+        {
+            timer.Allow(attempt.TimeToFirst);
+            response = await attempt.Upstream.Invoker.SendAsync(request, timer.Token);
+            var opened = response.IsSuccessStatusCode
+                ? await OpenAnswer(attempt, response, timer)
+                : Opened.Failed(await ReadError(response, timer));
+            if (opened.Failure is not null)
+            {
+                response.Dispose();
+                timer.Dispose();
+            }
+
+            return opened;
+        }
+        catch (Exception failure)
+            when (failure
+                    is HttpRequestException
+                        or IOException
+                        or OperationCanceledException
+                        or InvalidDataException
+                        or NotSupportedException
+            )
+        {
+            var outcome = Classify(failure, timer, begun: response is not null);
+            response?.Dispose();
+            timer.Dispose();
+            return Opened.Failed(new AttemptFailure(outcome, Describe(outcome, failure), (int?)response?.StatusCode));
+        }
+        finally
+        {
+            if (content.Sending)
+            {
+                body.Abandon();
+            }
+        }
+    }
+
+    private async Task<Opened> OpenAnswer(Attempt attempt, HttpResponseMessage response, AttemptTimer timer)
+    {
+        var stream = Decoded(response, await response.Content.ReadAsStreamAsync(timer.Token));
+        return response.Content.Headers.ContentType?.MediaType == "text/event-stream"
+            ? await StreamedAnswer.Open(response, stream, timer, attempt.Provider.Timeouts.Idle, attempt.Started)
+            : await HeldAnswer.Open(response, stream, timer, options.MaxHeldAnswerBytes, attempt.Started);
+    }
+
+    private async Task<AttemptFailure> ReadError(HttpResponseMessage response, AttemptTimer timer)
+    {
+        timer.Allow(TimeForError);
+        var stream = Decoded(response, await response.Content.ReadAsStreamAsync(timer.Token));
+        var buffer = new byte[MostErrorBytes];
+        var length = 0;
+        try
+        {
+            length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, timer.Token);
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException or InvalidDataException)
+        {
+            // The status alone says enough.
+        }
+        catch (OperationCanceledException) when (!timer.CallerLeft)
+        {
+            // As above: an error that never ends is an error.
+        }
+
+        var status = (int)response.StatusCode;
+        var body = buffer.AsMemory(0, length).ToArray();
+        var error = UpstreamError.Parse(body);
+        var hint = FailureClassifier.RetryAfter(response.Headers, time.GetUtcNow());
+        var words = error.Message.Length > 0 ? error.Message : response.ReasonPhrase;
+        return new AttemptFailure(
+            FailureClassifier.Classify(status, error),
+            $"{status}: {words}",
+            status,
+            hint,
+            body,
+            response.Content.Headers.ContentType?.ToString()
+        );
+    }
+
+    /// <summary>A provider that compresses although it was asked not to is understood all the same.</summary>
+    private static Stream Decoded(HttpResponseMessage response, Stream stream)
+    {
+        var encodings = response.Content.Headers.ContentEncoding;
+        foreach (var encoding in encodings.Reverse())
+        {
+            stream = encoding.ToLowerInvariant() switch
+            {
+                "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
+                "br" => new BrotliStream(stream, CompressionMode.Decompress),
+                "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
+                "identity" => stream,
+                _ => throw new NotSupportedException($"The provider answered in the encoding '{encoding}'."),
+            };
+        }
+
+        return stream;
+    }
+
+    private static AttemptOutcome Classify(Exception failure, AttemptTimer timer, bool begun)
+    {
+        if (timer.CallerLeft || timer.Expired)
+        {
+            return timer.Outcome(AttemptOutcome.FirstByteTimeout);
+        }
+
+        return (failure, begun) switch
+        {
+            (InvalidDataException or NotSupportedException, _) => AttemptOutcome.Malformed,
+            (_, true) => AttemptOutcome.Truncated,
+            _ => FailureClassifier.Classify(failure),
+        };
+    }
+
+    private static string Describe(AttemptOutcome outcome, Exception failure)
+    {
+        return outcome switch
+        {
+            AttemptOutcome.CallerLeft => "The caller left.",
+            AttemptOutcome.FirstByteTimeout => "The answer did not begin in time.",
+            _ => failure.Message,
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>The few shapes that Aimux itself writes to callers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(ModelEntry))]
+[JsonSerializable(typeof(HealthAnswer))]
+internal sealed partial class WireJson : JsonSerializerContext;
+
+/// <summary>OpenAI's shape of an error.</summary>
+internal sealed record ErrorAnswer(ErrorDetail Error);
+
+/// <param name="Message">For people.</param>
+/// <param name="Type">The class of error.</param>
+/// <param name="Param">The parameter at fault.</param>
+/// <param name="Code">The error itself, for programs.</param>
+internal sealed record ErrorDetail(string Message, string Type, string? Param, string? Code);
+
+/// <summary>OpenAI's list of models.</summary>
+internal sealed record ModelList(string Object, IReadOnlyList<ModelEntry> Data);
+
+/// <param name="Id">The name to ask for.</param>
+/// <param name="Object">Always <c>model</c>.</param>
+/// <param name="Created">When the catalog last changed, seconds since 1970.</param>
+/// <param name="OwnedBy">The provider, or <c>aimux</c> if several serve it.</param>
+internal sealed record ModelEntry(string Id, string Object, long Created, string OwnedBy);
+
+/// <param name="Status"><c>ok</c>, or why not.</param>
+internal sealed record HealthAnswer(string Status);
