@@ -40,7 +40,7 @@ internal sealed class CellTable(string cell, IReadOnlyList<RawLine> lines)
         var meaningful =
             ratios.Length > 0
             && _rounds.All(round => Value(figure, round, "yarp") is null or > 0)
-            && ratios.All(double.IsFinite);
+            && ratios.All(ratio => double.IsFinite(ratio) && ratio > 0);
         return meaningful ? $"{Statistics.Median(ratios):F2} ({ratios.Min():F2}–{ratios.Max():F2})" : Nothing;
     }
 
