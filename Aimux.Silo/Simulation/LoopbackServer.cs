@@ -3,14 +3,11 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Aimux.Silo.Simulation;
 
 /// <summary>
-/// Kestrel on one loopback port that can go away as if killed, and come back. Without a host: a host would take
-/// the process's signals, and there is one already. Callers serialise Open and Close.
+/// Kestrel on one loopback port that can go away as if killed, and come back. Callers serialise Open and Close.
 /// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
@@ -21,7 +18,7 @@ internal sealed class LoopbackServer : IDisposable
     private readonly Socket _reservation;
     private Socket? _listening;
     private ConnectionRegistry? _connections;
-    private KestrelServer? _kestrel;
+    private WebApplication? _kestrel;
 
     public LoopbackServer(IPEndPoint endPoint, IHttpApplication<HttpContext> application, SimulatedProviderStats stats)
     {
@@ -38,22 +35,19 @@ internal sealed class LoopbackServer : IDisposable
     public async Task Open(CancellationToken ct)
     {
         var connections = new ConnectionRegistry(_stats);
-        var kestrel = new KestrelServer(
-            Options.Create(KestrelOptions(connections)),
-            new SocketTransportFactory(Options.Create(TransportOptions()), NullLoggerFactory.Instance),
-            NullLoggerFactory.Instance
-        );
+        var services = Build(connections);
         try
         {
-            await kestrel.StartAsync(_application, ct);
+            // The server alone is started, not its host: a host would take the process's signals.
+            await services.Services.GetRequiredService<IServer>().StartAsync(_application, ct);
         }
         catch
         {
-            kestrel.Dispose();
+            await services.DisposeAsync();
             throw;
         }
 
-        (_kestrel, _connections) = (kestrel, connections);
+        (_kestrel, _connections) = (services, connections);
     }
 
     /// <summary>Closes the listening socket and resets every connection.</summary>
@@ -68,20 +62,35 @@ internal sealed class LoopbackServer : IDisposable
         _listening!.Dispose();
         _connections!.ResetAll();
         // Cancelled: no graceful drain.
-        await kestrel.StopAsync(new CancellationToken(canceled: true));
-        kestrel.Dispose();
+        await kestrel.Services.GetRequiredService<IServer>().StopAsync(new CancellationToken(canceled: true));
+        await kestrel.DisposeAsync();
     }
 
     public void Dispose()
     {
         _listening?.Dispose();
-        _kestrel?.Dispose();
         _reservation.Dispose();
     }
 
-    private KestrelServerOptions KestrelOptions(ConnectionRegistry connections)
+    private WebApplication Build(ConnectionRegistry connections)
     {
-        var options = new KestrelServerOptions { AddServerHeader = false, ApplicationServices = new NoServices() };
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseSockets(Configure);
+        builder.WebHost.ConfigureKestrel(options => Configure(options, connections));
+        return builder.Build();
+    }
+
+    private void Configure(SocketTransportOptions options)
+    {
+        // A flush completes only when the kernel has the bytes: a reset after it cannot overtake them.
+        options.MaxWriteBufferSize = 1;
+        options.CreateBoundListenSocket = endPoint => _listening = Bind((IPEndPoint)endPoint);
+    }
+
+    private void Configure(KestrelServerOptions options, ConnectionRegistry connections)
+    {
+        options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = RequestBody.MostBytes;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
@@ -93,16 +102,7 @@ internal sealed class LoopbackServer : IDisposable
                 listen.Use(next => connection => connections.Track(connection, next));
             }
         );
-        return options;
     }
-
-    private SocketTransportOptions TransportOptions() =>
-        new()
-        {
-            // A flush completes only when the kernel has the bytes: a reset after it cannot overtake them.
-            MaxWriteBufferSize = 1,
-            CreateBoundListenSocket = endPoint => _listening = Bind((IPEndPoint)endPoint),
-        };
 
     private static Socket Bind(IPEndPoint endPoint)
     {
@@ -118,10 +118,5 @@ internal sealed class LoopbackServer : IDisposable
             socket.Dispose();
             throw;
         }
-    }
-
-    private sealed class NoServices : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => null;
     }
 }
