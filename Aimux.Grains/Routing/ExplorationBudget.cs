@@ -13,7 +13,8 @@ internal sealed class ExplorationBudget
     private const double MostSaved = 1.5;
 
     private readonly Lock _lock = new();
-    private double _saved;
+    // The first measurements of a new process are its worst, so the first exploration need not be earned.
+    private double _saved = 1;
 
     /// <summary>Counts one request and, if it would like to explore, says whether it may.</summary>
     public bool Count(bool wantsToExplore)

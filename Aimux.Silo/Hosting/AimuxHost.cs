@@ -40,7 +40,7 @@ internal static class AimuxHost
                 metrics
                     .AddMeter(GrainServices.MeterName, ProxyMetrics.MeterName)
                     .AddRuntimeInstrumentation()
-                    .AddPrometheusExporter(exporter => exporter.DisableTotalNameSuffixForCounters = false)
+                    .AddPrometheusExporter()
             );
         configure?.Invoke(builder);
 

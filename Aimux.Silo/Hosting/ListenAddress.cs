@@ -8,7 +8,9 @@ namespace Aimux.Silo.Hosting;
 /// </summary>
 internal sealed record ListenAddress(IPEndPoint EndPoint)
 {
-    public Uri Uri => new($"http://{EndPoint}");
+    public Uri Uri => new(ToString());
+
+    public override string ToString() => $"http://{EndPoint}";
 
     /// <exception cref="FormatException">The text is no such address; the message says what was expected.</exception>
     public static ListenAddress Parse(string text)

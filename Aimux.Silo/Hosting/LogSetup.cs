@@ -17,11 +17,17 @@ internal static class LogSetup
     {
         ITextFormatter format = terminal
             ? new MessageTemplateTextFormatter(Readable)
-            : new RenderedCompactJsonFormatter();
+            : new CompactJsonFormatter();
         return new LoggerConfiguration()
             .MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // One line a request is Aimux's own; without this switch ASP.NET Core opens a scope for each request.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
             .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
+            // They advise settings that are chosen otherwise here: a small process on a shared machine.
+            .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error)
+            .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
+            .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .WriteTo.Sink(
                 new BatchedTextSink(Console.Error, format),

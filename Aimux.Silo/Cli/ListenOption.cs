@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Aimux.Silo.Hosting;
+
+namespace Aimux.Silo.Cli;
+
+/// <summary>Options that name an address to listen on.</summary>
+internal static class ListenOption
+{
+    public static Option<ListenAddress> Create(string name, string description, string usual)
+    {
+        return new Option<ListenAddress>(name)
+        {
+            Description = description,
+            HelpName = "URL",
+            DefaultValueFactory = _ => ListenAddress.Parse(usual),
+            CustomParser = result =>
+            {
+                try
+                {
+                    return ListenAddress.Parse(result.Tokens[0].Value);
+                }
+                catch (FormatException mistake)
+                {
+                    result.AddError($"{name}: {mistake.Message}");
+                    return null;
+                }
+            },
+        };
+    }
+}

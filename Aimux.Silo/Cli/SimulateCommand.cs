@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Aimux.Silo.Hosting;
+using Aimux.Silo.Simulation;
+using Microsoft.AspNetCore.Connections;
+
+namespace Aimux.Silo.Cli;
+
+/// <summary><c>aimux simulate</c>: runs one simulated provider alone, for drills and benchmarks.</summary>
+internal static class SimulateCommand
+{
+    public static Command Create()
+    {
+        var listen = ListenOption.Create("--listen", "Where it listens.", "http://127.0.0.1:8090");
+        var name = new Option<string>("--name")
+        {
+            Description = "What it calls itself.",
+            DefaultValueFactory = _ => "simulated",
+        };
+        var timeToFirst = Number("--ttft", "Time to the first token, ms.", 0);
+        var tokensPerSecond = Number("--tps", "Tokens a second; 0 for all at once.", 0);
+        var jitter = Number("--jitter", "Spread of each wait, 0 to 1.", 0);
+        var tokens = new Option<int>("--tokens")
+        {
+            Description = "Tokens of an answer.",
+            DefaultValueFactory = _ => 24,
+        };
+        var requests = new Option<int?>("--rpm") { Description = "Requests a minute that each key may make." };
+        var tokenLimit = new Option<int?>("--tpm") { Description = "Tokens a minute that each key may use." };
+        var models = new Option<string[]>("--model")
+        {
+            Description = "A model that it serves; may be repeated.",
+            DefaultValueFactory = _ => ["demo"],
+        };
+        var command = new Command("simulate", "Run a simulated provider that speaks OpenAI.")
+        {
+            listen,
+            name,
+            timeToFirst,
+            tokensPerSecond,
+            jitter,
+            tokens,
+            requests,
+            tokenLimit,
+            models,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Simulate(
+                    parsed.GetRequiredValue(listen),
+                    parsed.GetRequiredValue(name),
+                    new SimulatedProviderSettings(
+                        parsed.GetValue(timeToFirst),
+                        parsed.GetValue(tokensPerSecond),
+                        parsed.GetValue(jitter),
+                        parsed.GetValue(tokens),
+                        parsed.GetValue(requests),
+                        parsed.GetValue(tokenLimit),
+                        Models: parsed.GetValue(models)
+                    ),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> Simulate(
+        ListenAddress listen,
+        string name,
+        SimulatedProviderSettings settings,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            await using var provider = await SimulatedProvider.StartAsync(
+                name,
+                listen.EndPoint,
+                settings,
+                ct: cancellation
+            );
+            var control = new Uri(provider.BaseUrl, "/_simulation/settings");
+            await Console.Out.WriteLineAsync($"The simulated provider '{name}' listens on {provider.BaseUrl}.");
+            await Console.Out.WriteLineAsync(
+                $$"""Change it while it runs: curl -X PATCH {{control}} -d '{"time_to_first_token_ms":800}'"""
+            );
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+        catch (ArgumentException mistake)
+        {
+            await Console.Error.WriteLineAsync("aimux: " + mistake.Message);
+            return CommandLine.Usage;
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            return await CommandLine.Fail($"{failure.Message} Choose another with --listen.");
+        }
+    }
+
+    private static Option<double> Number(string name, string description, double usual) =>
+        new(name) { Description = description, DefaultValueFactory = _ => usual };
+}
