@@ -45,14 +45,22 @@ internal sealed class ChatEndpoint(Sentence sentence, TimeProvider time)
             return new ChatAnswer(request, exchange.Id, created, [Text(exchange, request)]);
         }
 
-        using var tree = JsonDocument.Parse(body, TreeOptions);
-        var choices = RichChatPlanner.Plan(
-            tree.RootElement,
-            exchange.Id,
-            () => Text(exchange, request),
-            request.MostTokens
-        );
-        return new ChatAnswer(request, exchange.Id, created, choices);
+        try
+        {
+            using var tree = JsonDocument.Parse(body, TreeOptions);
+            var choices = RichChatPlanner.Plan(
+                tree.RootElement,
+                exchange.Id,
+                () => Text(exchange, request),
+                request.MostTokens
+            );
+            return new ChatAnswer(request, exchange.Id, created, choices);
+        }
+        // Half a surrogate pair in a text is an InvalidOperationException.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new RequestRefusedException(WireError.MalformedJson(e.Message));
+        }
     }
 
     private TextContent Text(Exchange exchange, ChatRequest request) =>

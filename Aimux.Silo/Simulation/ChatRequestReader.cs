@@ -31,7 +31,8 @@ internal ref struct ChatRequestReader
         {
             reader.ReadMembers();
         }
-        catch (JsonException e)
+        // Half a surrogate pair in a text is an InvalidOperationException.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new RequestRefusedException(WireError.MalformedJson(e.Message));
         }

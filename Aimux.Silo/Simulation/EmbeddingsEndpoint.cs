@@ -33,7 +33,8 @@ internal static class EmbeddingsEndpoint
             using var tree = JsonDocument.Parse(body);
             return EmbeddingRequest.Read(tree.RootElement, body.Length, exchange.Active.EmbeddingModels);
         }
-        catch (JsonException e)
+        // Half a surrogate pair in a text is an InvalidOperationException.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new RequestRefusedException(WireError.MalformedJson(e.Message));
         }

@@ -157,7 +157,9 @@ internal static class SchemaSample
     }
 
     private static double? Bound(JsonElement schema, string name) =>
-        schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+        schema.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && double.IsFinite(value.GetDouble())
             ? value.GetDouble()
             : null;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Aimux.Silo.Simulation;
 using Xunit;
@@ -78,6 +79,12 @@ public sealed class SimulatedChatTests
     [Theory]
     [InlineData("{", HttpStatusCode.BadRequest, null)]
     [InlineData("[]", HttpStatusCode.BadRequest, null)]
+    [InlineData("""{"model":"\ud800","messages":[{}]}""", HttpStatusCode.BadRequest, null)]
+    [InlineData(
+        """{"model":"demo","messages":[{"role":"user","content":"\ud800"}],"tools":[{"function":{"name":"f"}}]}""",
+        HttpStatusCode.BadRequest,
+        null
+    )]
     [InlineData("""{"model":"demo","messages":[{}]} x""", HttpStatusCode.BadRequest, null)]
     [InlineData("""{"model":"demo"}""", HttpStatusCode.BadRequest, "missing_required_parameter")]
     [InlineData("""{"messages":[{}]}""", HttpStatusCode.BadRequest, null)]
@@ -112,5 +119,24 @@ public sealed class SimulatedChatTests
         var stats = client.Provider.Stats.Snapshot();
         Assert.Equal((2, 1, 1), (stats.Requests, stats.Succeeded, stats.Rejected));
         Assert.Equal(1, stats.RequestsPerKey["good"]);
+    }
+
+    [Fact]
+    public async Task A_large_body_is_read_and_a_larger_one_refused()
+    {
+        await using var client = await SimulationClient.Start();
+        var body = SimulationClient.Hello.Replace("hi", new string('x', 8 << 20), StringComparison.Ordinal);
+        var answer = await SimulationClient.Json(await client.Chat(body));
+        Assert.Equal(body.Length / 4, answer.GetProperty("usage").GetProperty("prompt_tokens").GetInt32());
+
+        // Kestrel refuses by the length alone; a client still sending the body might miss the answer.
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, client.Provider.BaseUrl.Port, SimulationClient.Token);
+        await socket.SendAsync(
+            "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: 67108865\r\n\r\n"u8.ToArray(),
+            SimulationClient.Token
+        );
+        using var reader = new StreamReader(new NetworkStream(socket));
+        Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(SimulationClient.Token));
     }
 }

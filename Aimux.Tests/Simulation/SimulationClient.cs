@@ -12,7 +12,9 @@ internal sealed class SimulationClient : IAsyncDisposable
     public const string Hello = """{"model":"demo","messages":[{"role":"user","content":"hi"}]}""";
     public const string StreamHello = """{"model":"demo","stream":true,"messages":[{"role":"user","content":"hi"}]}""";
 
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly HttpMessageInvoker _http = new(
+        new SocketsHttpHandler { UseProxy = false, ResponseDrainTimeout = TimeSpan.Zero }
+    );
 
     private SimulationClient(SimulatedProvider provider) => Provider = provider;
 
