@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Silo.Configuration;
+
+namespace Aimux.Tests.Support;
+
+/// <summary>Providers that a test lists itself.</summary>
+internal sealed class FixedProviders(params ProviderDefinition[] providers) : IProviderSource
+{
+    public ImmutableArray<ModelRoute>? Routes { get; init; }
+
+    public Task<ConfiguredProviders> Load(CancellationToken cancellation)
+    {
+        var secrets = providers
+            .SelectMany(provider => provider.Keys)
+            .ToDictionary(key => key.Id, key => new ApiSecret(Some.Secret(key.Id)), StringComparer.Ordinal);
+        return Task.FromResult(new ConfiguredProviders([.. providers], secrets, Routes, []));
+    }
+}
