@@ -28,7 +28,7 @@ internal sealed partial class ApiKeyGrain(
     private CatalogIndex? _seen;
     private bool _toldBusy;
 
-    public ValueTask<KeySnapshot> Get()
+    public ValueTask<KeySnapshot> GetSnapshot()
     {
         var now = time.GetUtcNow();
         return Limiter(now) is { } limiter ? ValueTask.FromResult(limiter.Snapshot(now)) : throw NotInCatalog();

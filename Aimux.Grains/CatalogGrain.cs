@@ -14,7 +14,7 @@ internal sealed partial class CatalogGrain(
     ILogger<CatalogGrain> logger
 ) : Grain, ICatalogGrain
 {
-    public ValueTask<ProviderCatalog> Get() => ValueTask.FromResult(kept.State.Catalog);
+    public ValueTask<ProviderCatalog> GetCatalog() => ValueTask.FromResult(kept.State.Catalog);
 
     public async ValueTask<PublishResult> Publish(
         long expectedVersion,

@@ -35,7 +35,7 @@ internal sealed partial class ProviderGrain(
         return Task.CompletedTask;
     }
 
-    public ValueTask<ProviderSnapshot> Get()
+    public ValueTask<ProviderSnapshot> GetSnapshot()
     {
         var latencies = _latencies.Select(known => new ModelLatency(
             known.Key.Model,

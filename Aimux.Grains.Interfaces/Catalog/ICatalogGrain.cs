@@ -6,8 +6,8 @@ namespace Aimux.Grains.Interfaces.Catalog;
 [Alias("aimux.ICatalogGrain")]
 public interface ICatalogGrain : IGrainWithIntegerKey
 {
-    [Alias("Get")]
-    ValueTask<ProviderCatalog> Get();
+    [Alias("GetCatalog")]
+    ValueTask<ProviderCatalog> GetCatalog();
 
     /// <summary>Replaces the catalog whole, if it still has the version that the caller saw.</summary>
     /// <returns>The catalog in force afterwards; <see cref="PublishResult.Applied"/> is false when another writer was first.</returns>

@@ -4,8 +4,8 @@ namespace Aimux.Grains.Interfaces.Health;
 [Alias("aimux.IProviderGrain")]
 public interface IProviderGrain : IGrainWithStringKey
 {
-    [Alias("Get")]
-    ValueTask<ProviderSnapshot> Get();
+    [Alias("GetSnapshot")]
+    ValueTask<ProviderSnapshot> GetSnapshot();
 
     /// <summary>Takes in how an attempt ended. Each attempt is reported once.</summary>
     [Alias("Report")]

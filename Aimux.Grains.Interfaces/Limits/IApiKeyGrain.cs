@@ -4,8 +4,8 @@ namespace Aimux.Grains.Interfaces.Limits;
 [Alias("aimux.IApiKeyGrain")]
 public interface IApiKeyGrain : IGrainWithStringKey
 {
-    [Alias("Get")]
-    ValueTask<KeySnapshot> Get();
+    [Alias("GetSnapshot")]
+    ValueTask<KeySnapshot> GetSnapshot();
 
     /// <summary>Asks to carry one attempt.</summary>
     /// <param name="estimatedTokens">Upper bound of prompt and completion tokens; reserved until the report.</param>

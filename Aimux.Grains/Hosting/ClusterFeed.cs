@@ -19,7 +19,7 @@ internal sealed class ClusterFeed(RoutingBoard board, IGrainFactory grains, ISer
             .GetRequiredKeyedService<IStreamProvider>(ClusterEvents.Provider)
             .GetStream<ClusterEvent>(StreamId.Create(ClusterEvents.StreamNamespace, ClusterEvents.StreamKey));
         _subscription = await stream.SubscribeAsync((change, _) => Apply(change));
-        await Apply(new CatalogChanged(await grains.GetGrain<ICatalogGrain>(0).Get()));
+        await Apply(new CatalogChanged(await grains.GetGrain<ICatalogGrain>(0).GetCatalog()));
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

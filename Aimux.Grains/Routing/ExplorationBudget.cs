@@ -13,6 +13,7 @@ internal sealed class ExplorationBudget
     private const double MostSaved = 1.5;
 
     private readonly Lock _lock = new();
+
     // The first measurements of a new process are its worst, so the first exploration need not be earned.
     private double _saved = 1;
 

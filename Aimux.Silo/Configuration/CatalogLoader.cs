@@ -111,7 +111,7 @@ internal sealed partial class CatalogLoader(
     {
         var catalog = grains.GetGrain<ICatalogGrain>(0);
         var routes = _configured.Routes ?? RouteBuilder.FromModels(providers);
-        var version = (await catalog.Get()).Version;
+        var version = (await catalog.GetCatalog()).Version;
         while (await catalog.Publish(version, providers, routes) is { Applied: false } refused)
         {
             version = refused.Current.Version;

@@ -15,9 +15,7 @@ internal static class LogSetup
 
     public static Logger Create(LogEventLevel level, bool terminal)
     {
-        ITextFormatter format = terminal
-            ? new MessageTemplateTextFormatter(Readable)
-            : new CompactJsonFormatter();
+        ITextFormatter format = terminal ? new MessageTemplateTextFormatter(Readable) : new CompactJsonFormatter();
         return new LoggerConfiguration()
             .MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)

@@ -28,7 +28,7 @@ public sealed class ChatTests
         );
         var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
         Assert.Contains("one", (string)body["choices"]![0]!["message"]!["content"]!, StringComparison.Ordinal);
-        var decision = await aimux.Decision(answer);
+        var decision = await aimux.EndedDecision(answer);
         Assert.Equal("Succeeded", (string)decision["attempts"]![0]!["end"]!["outcome"]!);
         Assert.Equal((int)body["usage"]!["completion_tokens"]!, (int)decision["end"]!["output_tokens"]!);
     }

@@ -90,6 +90,14 @@ internal sealed class RunningAimux : IAsyncDisposable
         return JsonNode.Parse(await found.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }
 
+    /// <summary>The decision of an answer whose end its caller does not see.</summary>
+    public async Task<JsonNode> EndedDecision(HttpResponseMessage answer)
+    {
+        JsonNode? decision = null;
+        await Until.True(async () => (decision = await Decision(answer))["end"] is not null);
+        return decision!;
+    }
+
     /// <summary>The <c>error</c> member of an answer in OpenAI's shape.</summary>
     public static async Task<JsonElement> Error(HttpResponseMessage answer)
     {
