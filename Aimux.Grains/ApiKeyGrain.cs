@@ -16,8 +16,8 @@ internal sealed partial class ApiKeyGrain(
     ILogger<ApiKeyGrain> logger
 ) : Grain, IApiKeyGrain
 {
-    /// <summary>Longer than any request may take, so that only the lease of a crashed process expires.</summary>
-    private static readonly TimeSpan LeaseLifetime = TimeSpan.FromMinutes(20);
+    /// <summary>Longer than nearly any stream takes, so that the leases that expire are those of crashed processes.</summary>
+    private static readonly TimeSpan LeaseLifetime = TimeSpan.FromHours(1);
 
     /// <summary>Shorter rests are not worth a write: after a restart the provider would say so again.</summary>
     private static readonly TimeSpan KeptRest = TimeSpan.FromMinutes(1);
@@ -44,11 +44,11 @@ internal sealed partial class ApiKeyGrain(
 
         var result = limiter.TryAcquire(estimatedTokens, now);
         metrics.OnLeaseAsked(limiter.ProviderId, result.Refusal);
-        Show(limiter, now, important: result.Lease is null);
+        Show(limiter, now, important: false);
         return ValueTask.FromResult(result);
     }
 
-    public ValueTask Report(KeyReport report)
+    public ValueTask<DateTimeOffset?> Report(KeyReport report)
     {
         var now = time.GetUtcNow();
         if (Limiter(now) is not { } limiter)
@@ -60,13 +60,13 @@ internal sealed partial class ApiKeyGrain(
         Show(limiter, now, important: rests);
         if (!rests)
         {
-            return default;
+            return ValueTask.FromResult(limiter.RestsUntil > now ? limiter.RestsUntil : null);
         }
 
         var rest = limiter.RestsUntil!.Value - now;
         LogRests(this.GetPrimaryKeyString(), rest, report.Outcome);
         metrics.OnKeyRests(limiter.ProviderId, report.Outcome);
-        return rest >= KeptRest ? new ValueTask(Keep(limiter)) : default;
+        return rest >= KeptRest ? KeepRest(limiter) : ValueTask.FromResult(limiter.RestsUntil);
     }
 
     public async ValueTask Disable() => await SetDisabled(true);
@@ -144,6 +144,12 @@ internal sealed partial class ApiKeyGrain(
         }
 
         return limiter;
+    }
+
+    private async ValueTask<DateTimeOffset?> KeepRest(KeyLimiter limiter)
+    {
+        await Keep(limiter);
+        return limiter.RestsUntil;
     }
 
     private async Task Keep(KeyLimiter limiter)

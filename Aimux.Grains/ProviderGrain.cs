@@ -27,11 +27,9 @@ internal sealed partial class ProviderGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (kept.State.Isolated)
-        {
-            Move(new BreakerEvent.Isolate(), time.GetUtcNow());
-        }
-
+        // An earlier activation may have told of a breaker that this one does not know: what holds now must be known.
+        _breaker = kept.State.Isolated ? new BreakerState.Isolated() : _breaker;
+        Tell(time.GetUtcNow());
         return Task.CompletedTask;
     }
 
@@ -49,9 +47,9 @@ internal sealed partial class ProviderGrain(
     {
         var now = time.GetUtcNow();
         Measure(report, now);
-        if (ProviderVerdict.Of(report.Outcome, report.Probe) is { } verdict)
+        if (ProviderVerdict.Of(report) is { } verdict)
         {
-            Move(verdict, now);
+            Move(verdict, now, tellAnyway: report.Probe);
         }
 
         return default;
@@ -60,7 +58,7 @@ internal sealed partial class ProviderGrain(
     public ValueTask<bool> TryProbe()
     {
         var before = _breaker;
-        Move(new BreakerEvent.ProbeStarted(), time.GetUtcNow());
+        Move(new BreakerEvent.ProbeStarted(), time.GetUtcNow(), tellAnyway: true);
 
         // A breaker that has closed in the meantime needs no probe, but lets the request pass.
         return ValueTask.FromResult(!ReferenceEquals(before, _breaker) || _breaker is BreakerState.Closed);
@@ -82,7 +80,7 @@ internal sealed partial class ProviderGrain(
     {
         var kind = (report.UpstreamModel, report.Streaming);
         _latencies.TryGetValue(kind, out var known);
-        if (LatencySample.Of(report, known is not null) is not { } sample)
+        if (LatencySample.Of(report, known is null ? null : PeakEwma.Expected(known.Estimate, now)) is not { } sample)
         {
             return;
         }
@@ -114,20 +112,31 @@ internal sealed partial class ProviderGrain(
         }
     }
 
-    private void Move(BreakerEvent happened, DateTimeOffset now)
+    /// <param name="happened">What happened.</param>
+    /// <param name="now">When.</param>
+    /// <param name="tellAnyway">Whether somebody acted on a picture of the breaker that may be out of date.</param>
+    private void Move(BreakerEvent happened, DateTimeOffset now, bool tellAnyway = false)
     {
         var before = Breaker.Snapshot(_breaker);
         _breaker = Breaker.Next(_breaker, happened, now);
         var after = Breaker.Snapshot(_breaker);
         if (before == after)
         {
+            if (tellAnyway)
+            {
+                Tell(now);
+            }
+
             return;
         }
 
-        events.Tell(new BreakerChanged(_breakerPace.Stamp(now), Id, after));
+        Tell(now);
         metrics.OnBreakerMoved(Id, after.Status);
         LogBreaker(Id, before.Status, after.Status, after.ReopensAt);
     }
+
+    private void Tell(DateTimeOffset now) =>
+        events.Tell(new BreakerChanged(_breakerPace.Stamp(now), Id, Breaker.Snapshot(_breaker)));
 
     private async Task Keep(bool isolated)
     {

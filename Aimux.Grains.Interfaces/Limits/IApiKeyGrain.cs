@@ -13,8 +13,9 @@ public interface IApiKeyGrain : IGrainWithStringKey
     ValueTask<AcquireResult> TryAcquire(int estimatedTokens);
 
     /// <summary>Gives a lease back and takes in how the attempt ended. A lease that is unknown or expired changes no count.</summary>
+    /// <returns>Until when the key rests now; <c>null</c> if it does not.</returns>
     [Alias("Report")]
-    ValueTask Report(KeyReport report);
+    ValueTask<DateTimeOffset?> Report(KeyReport report);
 
     /// <summary>Takes the key out of service until <see cref="Enable"/>.</summary>
     [Alias("Disable")]

@@ -8,7 +8,7 @@ internal static class Breaker
     /// <summary>Strikes that open a closed breaker. With half a strike off for each success, more than a third of failures lead there.</summary>
     public const double StrikesToOpen = 5;
 
-    private static readonly TimeSpan StrikeHalfLife = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StrikeHalfLife = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FirstOpen = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestOpen = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ProbeLifetime = TimeSpan.FromSeconds(30);

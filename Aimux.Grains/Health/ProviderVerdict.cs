@@ -9,9 +9,10 @@ internal static class ProviderVerdict
     private const double Certain = Breaker.StrikesToOpen / 2.5;
 
     /// <returns><c>null</c> if it says nothing.</returns>
-    public static BreakerEvent? Of(AttemptOutcome outcome, bool probe)
+    public static BreakerEvent? Of(ProviderReport report)
     {
-        return outcome switch
+        var probe = report.Probe;
+        return report.Outcome switch
         {
             AttemptOutcome.CallerLeft => probe ? new BreakerEvent.ProbeAbandoned() : null,
 
@@ -24,7 +25,7 @@ internal static class ProviderVerdict
             or AttemptOutcome.Stalled
             or AttemptOutcome.Truncated
             or AttemptOutcome.Malformed
-            or AttemptOutcome.ErrorInAnswer => new BreakerEvent.Failed(1, probe),
+            or AttemptOutcome.ErrorInAnswer => new BreakerEvent.Failed(Cost(report.Elapsed), probe),
 
             AttemptOutcome.Succeeded => probe ? BreakerEvent.Succeeded.OfProbe : BreakerEvent.Succeeded.Ordinary,
 
@@ -32,4 +33,7 @@ internal static class ProviderVerdict
             _ => probe ? BreakerEvent.Succeeded.OfProbe : null,
         };
     }
+
+    /// <summary>One strike, and another for each ten seconds that the failure took from its caller.</summary>
+    private static double Cost(TimeSpan elapsed) => 1 + Math.Max(0, elapsed.TotalSeconds) / 10;
 }

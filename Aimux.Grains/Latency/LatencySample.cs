@@ -2,27 +2,40 @@ using Aimux.Grains.Interfaces.Health;
 
 namespace Aimux.Grains.Latency;
 
-/// <summary>What an attempt adds to a provider's latency.</summary>
+/// <summary>What an attempt adds to a provider's latency. Time that was lost counts like time that was used.</summary>
 internal static class LatencySample
 {
     // A provider that answers quickly with "no such model" must not look fast: it serves in no time at all.
     private const double UselessMs = 30_000;
 
-    // A provider that never succeeded is known to exist, so that it does not go first for ever.
-    private const double FailedMs = 1_000;
+    // A provider that never succeeded ranks behind those that do, or it would go first for ever.
+    private const double NeverServedMs = 5_000;
 
+    // Callers leave for reasons of their own; only one who waited this long says something about the provider.
+    private const double PatientMs = 3_000;
+    private const double PatientFactor = 3;
+
+    /// <param name="report">How the attempt ended.</param>
+    /// <param name="expectedMs">What the provider was expected to take; <c>null</c> if it was never measured.</param>
     /// <returns>The sample in ms, or <c>null</c> if the attempt teaches nothing.</returns>
-    public static double? Of(ProviderReport report, bool measuredBefore)
+    public static double? Of(ProviderReport report, double? expectedMs)
     {
+        var elapsed = report.Elapsed.TotalMilliseconds;
         return report.Outcome switch
         {
             AttemptOutcome.Succeeded => report.Latency?.TotalMilliseconds,
             AttemptOutcome.ModelNotFound or AttemptOutcome.Forbidden => UselessMs,
-            AttemptOutcome.CallerLeft or AttemptOutcome.RequestRejected => null,
 
-            // What broke off after it had begun is still measured.
+            // What broke off after it had begun was measured all the same.
             _ when report.Latency is { } latency => latency.TotalMilliseconds,
-            _ => measuredBefore ? null : FailedMs,
+
+            AttemptOutcome.CallerLeft => elapsed > Math.Max(PatientMs, PatientFactor * (expectedMs ?? 0))
+                ? elapsed
+                : null,
+            AttemptOutcome.FirstByteTimeout or AttemptOutcome.Stalled => Math.Max(elapsed, expectedMs ?? 0),
+
+            // Other failures are quick and the breaker's to count, unless nothing else is known.
+            _ => expectedMs is null ? elapsed + NeverServedMs : null,
         };
     }
 }

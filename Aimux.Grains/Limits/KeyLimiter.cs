@@ -10,6 +10,8 @@ namespace Aimux.Grains.Limits;
 /// </summary>
 internal sealed class KeyLimiter
 {
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
+
     private readonly KeyDefinition _key;
     private readonly LeaseTable _leases;
     private TokenBucket? _requests;
@@ -55,8 +57,8 @@ internal sealed class KeyLimiter
 
         if (_leases.Count >= _limits.Concurrency)
         {
-            // When a lease comes back is not known; the caller may ask again at any time.
-            return new AcquireResult(null, RefusalReason.Concurrency);
+            // When a lease comes back is not known; it is worth asking again soon.
+            return new AcquireResult(null, RefusalReason.Concurrency, now + BusyPause);
         }
 
         var requests = _requests?.Refill(now);

@@ -1,4 +1,5 @@
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 
 namespace Aimux.Grains.Routing;
@@ -25,6 +26,9 @@ internal sealed class KeyEntry(KeyDefinition definition)
             { RestsUntil: var rests, OpensAt: null } => rests,
             { RestsUntil: var rests, OpensAt: var opensAt } => rests > opensAt ? rests : opensAt,
         };
+
+    /// <summary>What the key rests from.</summary>
+    public AttemptOutcome? RestReason => _snapshot?.RestReason;
 
     public void Apply(KeySnapshot snapshot, long stamp)
     {

@@ -97,47 +97,34 @@ internal sealed class ProviderEntry
         );
     }
 
-    /// <summary>
-    /// The keys that should have headroom now, the least loaded first and equals in turn, and when the first of the
-    /// others opens.
-    /// </summary>
-    public (ImmutableArray<string> KeyIds, DateTimeOffset? ReopensAt) KeysWithHeadroom(
-        DateTimeOffset now,
-        Random random
-    )
+    /// <summary>The keys that should have headroom now, the least loaded first and equals in turn; and who opens next.</summary>
+    public ImmutableArray<string> KeysWithHeadroom(DateTimeOffset now, Random random, out KeyEntry? opensNext)
     {
-        if (_keys.Length == 1)
+        opensNext = null;
+        if (_keys.Length == 1 && IsOpen(_keys[0], now))
         {
-            var only = _keys[0];
-            return only.Disabled || only.OpensAt > now ? ([], only.Disabled ? null : only.OpensAt) : (_keyIds, null);
+            return _keyIds;
         }
 
         var open = new List<KeyEntry>(_keys.Length);
-        DateTimeOffset? reopensAt = null;
         var first = _keys.Length == 0 ? 0 : random.Next(_keys.Length);
         for (var i = 0; i < _keys.Length; i++)
         {
             var key = _keys[(first + i) % _keys.Length];
-            if (key.Disabled)
-            {
-                continue;
-            }
-
-            if (key.OpensAt is { } opensAt && opensAt > now)
-            {
-                reopensAt = reopensAt < opensAt ? reopensAt : opensAt;
-            }
-            else
+            if (IsOpen(key, now))
             {
                 open.Add(key);
             }
+            else if (!key.Disabled && !(opensNext?.OpensAt <= key.OpensAt))
+            {
+                opensNext = key;
+            }
         }
 
-        return (
-            [.. open.OrderBy(key => key.InFlight / key.Definition.Weight).Select(key => key.Definition.Id)],
-            reopensAt
-        );
+        return [.. open.OrderBy(key => key.InFlight / key.Definition.Weight).Select(key => key.Definition.Id)];
     }
+
+    private static bool IsOpen(KeyEntry key, DateTimeOffset now) => !key.Disabled && !(key.OpensAt > now);
 
     private sealed record Stamped(LatencyEstimate Estimate, long Stamp);
 }

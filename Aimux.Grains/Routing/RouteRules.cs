@@ -68,10 +68,11 @@ internal static class RouteRules
             return new Exclusion(id, null, ExclusionReason.NoKey, null);
         }
 
-        var (keys, reopensAt) = provider.KeysWithHeadroom(now, random);
+        var keys = provider.KeysWithHeadroom(now, random, out var opensNext);
         if (keys.IsEmpty)
         {
-            return new Exclusion(id, null, ExclusionReason.KeysResting, reopensAt);
+            var because = opensNext?.RestReason;
+            return new Exclusion(id, null, ExclusionReason.KeysResting, opensNext?.OpensAt, because);
         }
 
         var latency = provider.Latency(candidate.UpstreamModel, query.Streaming);

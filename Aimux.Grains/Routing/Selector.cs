@@ -48,9 +48,10 @@ internal static class Selector
         }
 
         var places = new Place[candidates.Length];
+        var assumed = Assumed(candidates, now);
         for (var i = 0; i < places.Length; i++)
         {
-            places[i] = Judge(candidates[i], i, now);
+            places[i] = Judge(candidates[i], i, assumed, now);
         }
 
         if (places.Length > 1)
@@ -82,11 +83,29 @@ internal static class Selector
         return ImmutableCollectionsMarshal.AsImmutableArray(ranked);
     }
 
-    private static Place Judge(in CandidateState candidate, int index, DateTimeOffset now)
+    /// <summary>
+    /// What an unmeasured provider counts while its first measurement is under way, ms: more than the best measured
+    /// one, so that a burst does not follow its first request into a hole.
+    /// </summary>
+    private static double Assumed(ReadOnlySpan<CandidateState> candidates, DateTimeOffset now)
+    {
+        var best = double.PositiveInfinity;
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Latency is { } latency)
+            {
+                best = Math.Min(best, PeakEwma.Predict(latency, candidate.InFlight, now));
+            }
+        }
+
+        return double.IsFinite(best) ? Math.Max(AssumedMs, 1.5 * best) : AssumedMs;
+    }
+
+    private static Place Judge(in CandidateState candidate, int index, double assumed, DateTimeOffset now)
     {
         var score = candidate.Latency is { } latency
             ? PeakEwma.Predict(latency, candidate.InFlight, now)
-            : AssumedMs * Math.Sqrt(candidate.InFlight + 1);
+            : assumed * Math.Sqrt(candidate.InFlight + 1);
         var tier = candidate.Breaker.Status switch
         {
             BreakerStatus.Closed => candidate.Latency is null && candidate.InFlight == 0

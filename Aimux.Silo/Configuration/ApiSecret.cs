@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Aimux.Silo.Configuration;
 
 /// <summary>The secret of one key. Its text is the mask, so that no log, error or serializer can show more.</summary>
 [DebuggerDisplay("{Mask}")]
-internal sealed class ApiSecret
+internal sealed partial class ApiSecret
 {
     private readonly string _value;
 
@@ -29,8 +30,18 @@ internal sealed class ApiSecret
     /// <summary>The last four characters of a long secret, else none.</summary>
     public string Mask => _value.Length >= 16 ? $"…{_value[^4..]}" : "…";
 
+    /// <summary>
+    /// A provider's words without secrets: this one, and whatever looks like one, since some providers echo the key they
+    /// refuse, half masked.
+    /// </summary>
+    public string Scrub(string text) =>
+        LooksSecret().Replace(text.Replace(_value, Mask, StringComparison.Ordinal), "…");
+
     /// <summary>The secret in clear; for headers alone.</summary>
     public string Reveal() => _value;
 
     public override string ToString() => Mask;
+
+    [GeneratedRegex(@"\b(?:sk|gsk|csk|syn|xai)[-_][\w*.-]{6,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LooksSecret();
 }

@@ -58,11 +58,21 @@ internal sealed partial class CatalogLoader(
         var pause = FirstPause;
         while (true)
         {
-            var unknown = await AskAll(stoppingToken);
-            _asked.TrySetResult();
-            if (unknown == 0)
+            try
             {
-                return;
+                if (await AskAll(stoppingToken) == 0)
+                {
+                    return;
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                // What is published already goes on serving; this is tried again.
+                LogNotPublished(failure);
+            }
+            finally
+            {
+                _asked.TrySetResult();
             }
 
             await Task.Delay(pause, time, stoppingToken);
@@ -120,6 +130,9 @@ internal sealed partial class CatalogLoader(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Notice}")]
     private partial void LogNotice(string notice);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What providers serve could not be published")]
+    private partial void LogNotPublished(Exception failure);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Provider} serves {Models} models")]
     private partial void LogDiscovered(string provider, int models);

@@ -11,6 +11,7 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
 {
     private const int MostBytes = 16 << 20;
     private const int MostModels = 5_000;
+    private const int MostKeysTried = 5;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -21,11 +22,31 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
+        var keys = provider.Keys.Select(key => secrets.Find(key.Id)).OfType<ApiSecret>().Take(MostKeysTried).ToList();
+        for (var i = 0; i < keys.Count - 1; i++)
+        {
+            try
+            {
+                return await Ask(provider, keys[i], patience.Token);
+            }
+            catch (HttpRequestException refused) when (refused.StatusCode is { } status && (int)status < 500)
+            {
+                // One revoked key must not hide what the others can have.
+            }
+        }
+
+        return await Ask(provider, keys.LastOrDefault(), patience.Token);
+    }
+
+    private async Task<ImmutableArray<string>> Ask(
+        ProviderDefinition provider,
+        ApiSecret? secret,
+        CancellationToken cancellation
+    )
+    {
         var upstream = upstreams.For(provider);
         using var request = new HttpRequestMessage(HttpMethod.Get, upstream.ModelsUri);
-        if (
-            provider.Keys.Select(key => secrets.Find(key.Id)).FirstOrDefault(secret => secret is not null) is { } secret
-        )
+        if (secret is not null)
         {
             request.Headers.Authorization = AuthenticationHeaderValue.Parse(secret.Bearer);
             if (provider.Id == "anthropic")
@@ -35,10 +56,10 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
             }
         }
 
-        using var response = await upstream.Invoker.SendAsync(request, patience.Token);
+        using var response = await upstream.Invoker.SendAsync(request, cancellation);
         response.EnsureSuccessStatusCode();
-        await response.Content.LoadIntoBufferAsync(MostBytes, patience.Token);
-        return Parse(await response.Content.ReadAsByteArrayAsync(patience.Token));
+        await response.Content.LoadIntoBufferAsync(MostBytes, cancellation);
+        return Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
     }
 
     private static ImmutableArray<string> Parse(ReadOnlyMemory<byte> body)

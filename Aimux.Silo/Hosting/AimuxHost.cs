@@ -1,3 +1,4 @@
+using System.Text;
 using Aimux.Grains.Hosting;
 using Aimux.Silo.Admin;
 using Aimux.Silo.Configuration;
@@ -79,6 +80,7 @@ internal static class AimuxHost
     private static void Configure(KestrelServerOptions kestrel, ServeOptions listen)
     {
         kestrel.AddServerHeader = false;
+        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1; // as the HTTP client reads providers' headers
         kestrel.Limits.MaxRequestBodySize = null; // the proxy has its own bound, and its own words for it
         kestrel.Listen(listen.Data.EndPoint, options => Mark(options, ListenerKind.Data));
         kestrel.Listen(listen.Admin.EndPoint, options => Mark(options, ListenerKind.Admin));

@@ -12,7 +12,8 @@ namespace Aimux.Silo.Proxy;
 /// <param name="Upstream">Its connections.</param>
 /// <param name="Secret">The key's secret.</param>
 /// <param name="Lease">The key's permission.</param>
-/// <param name="TimeToFirst">How long it may take to the commit point.</param>
+/// <param name="TimeToBegin">How long it may take to the first event of a stream, or to the end of another answer.</param>
+/// <param name="TimeToContent">How long a stream that has begun may take to its first content, from the beginning of the attempt.</param>
 /// <param name="Started">Timestamp of its beginning.</param>
 /// <param name="Record">What the decision record keeps of it.</param>
 internal sealed record Attempt(
@@ -21,7 +22,8 @@ internal sealed record Attempt(
     Upstream Upstream,
     ApiSecret Secret,
     Lease Lease,
-    TimeSpan TimeToFirst,
+    TimeSpan TimeToBegin,
+    TimeSpan TimeToContent,
     long Started,
     AttemptRecord Record
 )

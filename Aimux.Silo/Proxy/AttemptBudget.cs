@@ -32,6 +32,9 @@ internal sealed class AttemptBudget(ProxyOptions options, DateTimeOffset started
     public TimeSpan Within(TimeSpan stage, DateTimeOffset now)
     {
         var left = Deadline - now;
-        return left < stage ? left : stage;
+        var least = TimeSpan.FromMilliseconds(1); // none at all would mean: without end
+        return left < least ? least
+            : left < stage ? left
+            : stage;
     }
 }

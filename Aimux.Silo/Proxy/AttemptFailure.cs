@@ -1,4 +1,6 @@
+using System.Text;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Silo.Configuration;
 
 namespace Aimux.Silo.Proxy;
 
@@ -16,4 +18,13 @@ internal sealed record AttemptFailure(
     TimeSpan? RetryAfter = null,
     byte[]? Body = null,
     string? ContentType = null
-);
+)
+{
+    /// <summary>The same failure without the secret of its key, which some providers repeat in their errors.</summary>
+    public AttemptFailure Without(ApiSecret secret) =>
+        this with
+        {
+            Detail = secret.Scrub(Detail),
+            Body = Body is null ? null : Encoding.UTF8.GetBytes(secret.Scrub(Encoding.UTF8.GetString(Body))),
+        };
+}

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Aimux.Grains.Interfaces.Health;
-using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy.Decisions;
 
@@ -10,34 +9,35 @@ namespace Aimux.Silo.Proxy;
 /// Carries one request to an answer: asks the router, takes a lease, forwards, and goes on with the next key or
 /// provider until the commit point. One object a request.
 /// </summary>
-internal sealed partial class AttemptLoop(
-    DataPlane plane,
-    HttpContext context,
-    RequestBody body,
-    RequestPeek peek,
-    DecisionRecord decision
-)
+internal sealed class AttemptLoop
 {
     private const int MaxRounds = 4;
 
     /// <summary>Pause before a second round over the same candidates; doubled for each further one.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>A probe that others could replace must not hold its caller for long.</summary>
-    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(15);
-
-    private readonly AttemptBudget _budget = new(plane.Options, decision.At);
+    private readonly DataPlane _plane;
+    private readonly HttpContext _context;
+    private readonly RequestBody _body;
+    private readonly RequestPeek _peek;
+    private readonly DecisionRecord _decision;
+    private readonly AttemptBudget _budget;
+    private readonly AttemptStarter _starter;
     private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly HashSet<string> _spentGroups = new(StringComparer.Ordinal);
     private readonly List<(string Provider, AttemptFailure Failure)> _failures = [];
-    private DateTimeOffset? _reopensAt;
-    private LoopResult _result = LoopResult.UnknownModel;
+    private LoopResult? _answered;
 
-    private enum RoundEnd
+    public AttemptLoop(
+        DataPlane plane,
+        HttpContext context,
+        RequestBody body,
+        RequestPeek peek,
+        DecisionRecord decision
+    )
     {
-        Answered,
-        ReturnToCaller,
-        Exhausted,
+        (_plane, _context, _body, _peek, _decision) = (plane, context, body, peek, decision);
+        _budget = new AttemptBudget(plane.Options, decision.At);
+        _starter = new AttemptStarter(plane, peek, body.Length, decision, _budget);
     }
 
     /// <summary>Runs to the end of the answer, or to the end of all means.</summary>
@@ -46,8 +46,8 @@ internal sealed partial class AttemptLoop(
         for (var round = 1; ; round++)
         {
             // :: 1. Ask the router who could serve, best first.
-            var route = await plane.Grains.Router.Decide(new RouteQuery(peek.Model, peek.Streaming));
-            decision.Take(route);
+            var route = await _plane.Grains.Router.Decide(new RouteQuery(_peek.Model, _peek.Streaming));
+            _decision.Take(route);
             if (route.Route is null)
             {
                 return LoopResult.UnknownModel;
@@ -55,161 +55,112 @@ internal sealed partial class AttemptLoop(
 
             foreach (var exclusion in route.Exclusions)
             {
-                NoteReopening(exclusion.ReopensAt);
+                _starter.NoteReopening(exclusion.ReopensAt);
             }
 
             // :: 2. Try them in turn.
-            var end = await TryCandidates(route);
-            if (end == RoundEnd.Answered)
+            var next = await TryCandidates(route);
+            if (_answered is not null)
             {
-                return _result;
+                return _answered;
             }
 
-            if (end == RoundEnd.ReturnToCaller || !WorthAnotherRound(round))
+            if (next == NextStep.ReturnToCaller || !WorthAnotherRound(round))
             {
-                return LoopResult.Failed(_failures, _reopensAt);
+                return LoopResult.Failed(_failures, _starter.ReopensAt);
             }
 
             // :: 3. All failed in a way that may pass: once more, after a breath.
-            await Task.Delay(FirstPause * Math.ScaleB(1, round - 1), plane.Time, context.RequestAborted);
+            await Task.Delay(FirstPause * Math.ScaleB(1, round - 1), _plane.Time, _context.RequestAborted);
         }
     }
 
-    private async Task<RoundEnd> TryCandidates(RouteDecision route)
+    /// <returns>What the last attempt asked for.</returns>
+    private async Task<NextStep> TryCandidates(RouteDecision route)
     {
         for (var i = 0; i < route.Candidates.Length; i++)
         {
             var candidate = route.Candidates[i];
-            var isLast = i == route.Candidates.Length - 1;
-            foreach (var keyId in candidate.KeyIds)
+            if (!await _starter.MayTry(candidate))
             {
-                if (!_budget.AllowsAnother(plane.Time.GetUtcNow()))
-                {
-                    return RoundEnd.Exhausted;
-                }
+                continue;
+            }
 
-                if (await Begin(candidate, keyId, isLast) is not { } attempt)
-                {
-                    continue;
-                }
-
-                switch (await Carry(attempt))
-                {
-                    case null:
-                        return RoundEnd.Answered;
-                    case NextStep.ReturnToCaller:
-                        return RoundEnd.ReturnToCaller;
-                    case NextStep.NextKey:
-                        continue;
-                    default:
-                        break;
-                }
-
-                break;
+            var next = await TryKeys(candidate, isLast: i == route.Candidates.Length - 1);
+            if (next is null)
+            {
+                await _starter.GiveUp(candidate);
+            }
+            else if (_answered is not null || next == NextStep.ReturnToCaller)
+            {
+                return NextStep.ReturnToCaller;
             }
         }
 
-        return RoundEnd.Exhausted;
+        return NextStep.NextProvider;
     }
 
-    /// <summary>Takes a lease of the key, if it and its provider allow it.</summary>
-    private async ValueTask<Attempt?> Begin(RankedCandidate candidate, string keyId, bool isLast)
+    /// <returns><c>null</c> if no attempt was made.</returns>
+    private async Task<NextStep?> TryKeys(RankedCandidate candidate, bool isLast)
     {
-        var catalog = plane.Catalog.Current;
-        var key = catalog.FindKey(keyId);
-        var provider = catalog.FindProvider(candidate.ProviderId);
-        if (key is null || provider is null || _spentGroups.Contains(key.QuotaGroup))
+        NextStep? next = null;
+        foreach (var keyId in candidate.KeyIds)
         {
-            return null;
+            if (!_budget.AllowsAnother(_plane.Time.GetUtcNow()))
+            {
+                return next;
+            }
+
+            if (await _starter.Begin(candidate, keyId, isLast) is not { } attempt)
+            {
+                continue;
+            }
+
+            next = await Carry(attempt);
+            if (next != NextStep.NextKey)
+            {
+                return next;
+            }
         }
 
-        if (plane.Secrets.Find(keyId) is not { } secret)
-        {
-            return Exclude(candidate, keyId, ExclusionReason.SecretMissing, null);
-        }
-
-        var acquired = await TryAcquire(keyId);
-        if (acquired.Lease is not { } lease)
-        {
-            NoteReopening(acquired.ReopensAt);
-            return Exclude(candidate, keyId, ExclusionReason.KeyRefused, acquired.ReopensAt);
-        }
-
-        if (candidate.Reason == CandidateReason.Probe && !await plane.Grains.Provider(provider.Id).TryProbe())
-        {
-            await plane.Grains.Key(keyId).Report(new KeyReport(lease.Id, AttemptOutcome.CallerLeft, 0, null));
-            return Exclude(candidate, keyId, ExclusionReason.ProbeTaken, null);
-        }
-
-        var stage = peek.Streaming ? provider.Timeouts.FirstEvent : provider.Timeouts.Answer;
-        if (candidate.Reason == CandidateReason.Probe && !isLast && stage > ProbeTime)
-        {
-            stage = ProbeTime;
-        }
-
-        var since = Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
-        var record = new AttemptRecord(provider.Id, keyId, candidate.UpstreamModel, since);
-        decision.Begin(record);
-        return new Attempt(
-            candidate,
-            provider,
-            plane.Upstreams.For(provider),
-            secret,
-            lease,
-            _budget.Within(stage, plane.Time.GetUtcNow()),
-            Stopwatch.GetTimestamp(),
-            record
-        );
-    }
-
-    private async ValueTask<AcquireResult> TryAcquire(string keyId)
-    {
-        try
-        {
-            return await plane.Grains.Key(keyId).TryAcquire(peek.EstimateTokens(body.Length));
-        }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
-        {
-            // One key's grain out of reach is no reason to fail while there are others.
-            LogKeyOutOfReach(keyId, failure);
-            return new AcquireResult(null, RefusalReason.UnknownKey);
-        }
+        return next;
     }
 
     /// <summary>Forwards under the lease, and reports how it ended.</summary>
-    /// <returns><c>null</c> if the caller has its answer, whole or broken.</returns>
-    private async Task<NextStep?> Carry(Attempt attempt)
+    private async Task<NextStep> Carry(Attempt attempt)
     {
-        Task? reported = null;
+        Task<DateTimeOffset?>? reported = null;
         try
         {
-            var opened = await plane.Forwarder.Open(attempt, context, body, peek);
+            var opened = await _plane.Forwarder.Open(attempt, _context, _body, _peek);
             if (!opened.Succeeded(out var answer, out var failure))
             {
-                reported = plane.Reporter.Report(attempt, failure, peek);
+                reported = _plane.Reporter.Report(attempt, failure, _peek);
+                _starter.NoteReopening(await reported);
                 return Judge(attempt, failure);
             }
 
             using (answer)
             {
-                _result = LoopResult.Answered(attempt, answer, Stopwatch.GetElapsedTime(_started));
+                var result = LoopResult.Answered(attempt, answer, Stopwatch.GetElapsedTime(_started));
+                _answered = result;
                 SetHeaders(attempt);
                 await answer.Relay(
-                    context,
+                    _context,
                     outcome =>
                     {
-                        _result.Outcome = outcome;
-                        reported = plane.Reporter.Report(attempt, outcome, answer, peek);
+                        result.Outcome = outcome;
+                        reported = _plane.Reporter.Report(attempt, outcome, answer, _peek);
                     }
                 );
             }
 
-            return null;
+            return NextStep.ReturnToCaller;
         }
         finally
         {
             // Whatever happened, the lease goes back.
-            await (reported ?? plane.Reporter.GiveBack(attempt, peek));
+            await (reported ?? _plane.Reporter.GiveBack(attempt, _peek));
         }
     }
 
@@ -217,14 +168,9 @@ internal sealed partial class AttemptLoop(
     {
         _failures.Add((attempt.Provider.Id, failure));
         _budget.Count(failure.Outcome);
-        if (failure.RetryAfter is { } wait)
-        {
-            NoteReopening(plane.Time.GetUtcNow() + wait);
-        }
-
         if (failure.Outcome is AttemptOutcome.RateLimited or AttemptOutcome.QuotaExhausted)
         {
-            _spentGroups.Add(plane.Catalog.Current.FindKey(attempt.Lease.KeyId)?.QuotaGroup ?? attempt.Lease.KeyId);
+            _starter.NoteSpent(attempt.Lease.KeyId);
         }
 
         return FailurePolicy.After(failure.Outcome);
@@ -232,40 +178,20 @@ internal sealed partial class AttemptLoop(
 
     private bool WorthAnotherRound(int round)
     {
-        return round < MaxRounds
-            && _failures.Count > 0
-            && FailurePolicy.MayPass(_failures[^1].Failure.Outcome)
-            && _budget.AllowsAnother(plane.Time.GetUtcNow() + FirstPause);
+        var mayPass =
+            _failures.Count > 0 ? FailurePolicy.MayPass(_failures[^1].Failure.Outcome) : _starter.ProbeWasTaken;
+        return mayPass && round < MaxRounds && _budget.AllowsAnother(_plane.Time.GetUtcNow() + FirstPause);
     }
 
     private void SetHeaders(Attempt attempt)
     {
-        var headers = context.Response.Headers;
+        var headers = _context.Response.Headers;
         headers[HeaderRules.Provider] = attempt.Provider.Id;
-        headers[HeaderRules.Model] = attempt.Candidate.UpstreamModel;
-        headers[HeaderRules.Attempts] = decision.Attempts.Length == 1 ? "1" : decision.Attempts.Length.ToString();
+        headers[HeaderRules.Model] = HeaderRules.Value(attempt.Candidate.UpstreamModel);
+        headers[HeaderRules.Attempts] = _decision.Attempts.Length == 1 ? "1" : _decision.Attempts.Length.ToString();
         if (attempt.Provider.Simulated)
         {
             headers[HeaderRules.Simulated] = "true";
         }
     }
-
-    private Attempt? Exclude(RankedCandidate candidate, string keyId, ExclusionReason reason, DateTimeOffset? reopensAt)
-    {
-        decision.Exclude(new Exclusion(candidate.ProviderId, keyId, reason, reopensAt));
-        return null;
-    }
-
-    private void NoteReopening(DateTimeOffset? at)
-    {
-        if (at is { } time && !(_reopensAt <= time))
-        {
-            _reopensAt = time;
-        }
-    }
-
-    private void LogKeyOutOfReach(string key, Exception failure) => LogKeyOutOfReach(plane.Logger, key, failure);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Key {Key} could not be asked for a lease")]
-    private static partial void LogKeyOutOfReach(ILogger logger, string key, Exception failure);
 }

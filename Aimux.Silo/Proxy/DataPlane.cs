@@ -15,5 +15,5 @@ internal sealed record DataPlane(
     RequestReporter Reporter,
     ProxyOptions Options,
     TimeProvider Time,
-    ILogger<AttemptLoop> Logger
+    ILogger<DataPlane> Logger
 );

@@ -50,10 +50,7 @@ internal static class FailureAnswers
         }
 
         SetRetry(context, status is 429 or 503 ? result.ReopensAt : null, plane.Time.GetUtcNow());
-        var told = string.Join(
-            "; ",
-            result.Failures.Select(entry => $"{entry.Provider}: {entry.Failure.Detail}").Distinct()
-        );
+        var told = string.Join("; ", result.Failures.Select(Tell).Distinct());
         var message = $"No provider could serve '{decision.Model}'. {told}{Later(result)} (decision {decision.Id})";
         await ErrorWriter.Write(context, status, type, code, message);
         return code;
@@ -120,22 +117,40 @@ internal static class FailureAnswers
         LoopResult result
     )
     {
-        var spent = decision.Exclusions.Any(exclusion =>
-            exclusion.Reason is ExclusionReason.KeysResting or ExclusionReason.KeyRefused
-        );
-        var (status, type, code) = spent
-            ? (429, "rate_limit_error", "rate_limit_exceeded")
-            : (503, "upstream_error", "no_provider_available");
-        SetRetry(context, result.ReopensAt, plane.Time.GetUtcNow());
-        var why = string.Join(
-            "; ",
-            decision
-                .Exclusions.Select(exclusion => $"{exclusion.KeyId ?? exclusion.ProviderId}: {exclusion.Reason}")
-                .Distinct()
-        );
+        var (status, type, code) = WhyNobody(decision);
+        SetRetry(context, status is 429 or 503 ? result.ReopensAt : null, plane.Time.GetUtcNow());
+        var why = string.Join("; ", decision.Exclusions.Select(Tell).Distinct());
         var message = $"No provider can serve '{decision.Model}' now. {why}{Later(result)} (decision {decision.Id})";
         await ErrorWriter.Write(context, status, type, code, message);
         return code;
+    }
+
+    /// <summary>Keys that wait for a new minute are the caller's to wait for; keys that are refused are the operator's to mend.</summary>
+    private static (int Status, string Type, string Code) WhyNobody(DecisionRecord decision)
+    {
+        var resting = decision
+            .Exclusions.Where(exclusion =>
+                exclusion.Reason is ExclusionReason.KeysResting or ExclusionReason.KeyRefused
+            )
+            .Select(exclusion => exclusion.Because ?? AttemptOutcome.RateLimited)
+            .ToList();
+        return resting.Count > 0
+            ? FailurePolicy.Show(resting.MaxBy(FailurePolicy.Weight))
+            : (503, "upstream_error", "no_provider_available");
+    }
+
+    // What a provider says of a key is for the operator, in the decision: it may repeat parts of the key.
+    private static string Tell((string Provider, AttemptFailure Failure) entry) =>
+        entry.Failure.Outcome == AttemptOutcome.Unauthorized
+            ? $"{entry.Provider}: its key was refused ({entry.Failure.Status})"
+            : $"{entry.Provider}: {entry.Failure.Detail}";
+
+    private static string Tell(Exclusion exclusion)
+    {
+        var who = exclusion.KeyId ?? exclusion.ProviderId;
+        return exclusion.Because is { } because
+            ? $"{who}: {exclusion.Reason} after {because}"
+            : $"{who}: {exclusion.Reason}";
     }
 
     /// <summary>Whether the request is at fault, or a model is missing at the only provider that was asked.</summary>

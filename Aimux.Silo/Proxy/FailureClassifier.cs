@@ -39,6 +39,7 @@ internal static class FailureClassifier
             switch (cause)
             {
                 case AuthenticationException:
+                case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
                     return AttemptOutcome.TlsFailed;
                 case SocketException
                 {

@@ -105,12 +105,14 @@ internal static class HeaderRules
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         if (request.Content is { } content)
         {
-            content.Headers.TryAddWithoutValidation(
-                "Content-Type",
-                caller.ContentType.ToString() is { Length: > 0 } type ? type : "application/json"
-            );
+            // It was read as JSON; `curl -d` alone would call it a form.
+            content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         }
     }
+
+    /// <summary>A text as a header can hold it: itself if it is printable ASCII, else percent-encoded.</summary>
+    public static string Value(string text) =>
+        text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? Uri.EscapeDataString(text) : text;
 
     /// <summary>
     /// Copies the provider's headers. Limits of one key say nothing true about all of them, so they stay behind.

@@ -15,14 +15,15 @@ internal sealed class HeldAnswer : UpstreamAnswer
     private const int MostReserved = 1 << 20;
 
     private readonly Stream _body;
+    private readonly TimeSpan _idle;
     private byte[] _held;
     private int _length;
     private bool _complete;
 
-    private HeldAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer)
+    private HeldAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer, TimeSpan idle)
         : base(response, timer)
     {
-        _body = body;
+        (_body, _idle) = (body, idle);
         var expected = Math.Min(response.Content.Headers.ContentLength + 1 ?? InitialSize, MostReserved);
         _held = ArrayPool<byte>.Shared.Rent((int)expected);
     }
@@ -32,11 +33,11 @@ internal sealed class HeldAnswer : UpstreamAnswer
         HttpResponseMessage response,
         Stream body,
         AttemptTimer timer,
-        int maxBytes,
-        long started
+        Attempt attempt,
+        int maxBytes
     )
     {
-        var answer = new HeldAnswer(response, body, timer);
+        var answer = new HeldAnswer(response, body, timer, attempt.Provider.Timeouts.Idle);
         try
         {
             await answer.Fill(maxBytes);
@@ -47,7 +48,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
             throw;
         }
 
-        answer.Latency = Stopwatch.GetElapsedTime(started);
+        answer.Latency = Stopwatch.GetElapsedTime(attempt.Started);
         if (answer._complete && answer.Check() is { } failure)
         {
             answer.Dispose();
@@ -152,13 +153,23 @@ internal sealed class HeldAnswer : UpstreamAnswer
         {
             while (_length > 0)
             {
+                // A caller that reads slowly is no stall of the provider.
+                Timer.Allow(Timeout.InfiniteTimeSpan);
                 await context.Response.Body.WriteAsync(_held.AsMemory(0, _length), context.RequestAborted);
+                Timer.Allow(_idle);
                 _length = await _body.ReadAsync(_held, Timer.Token);
             }
 
             outcome = AttemptOutcome.Succeeded;
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException or OperationCanceledException)
+        catch (Exception failure)
+            when (failure
+                    is IOException
+                        or HttpRequestException
+                        or OperationCanceledException
+                        or InvalidDataException
+                        or InvalidOperationException
+            )
         {
             outcome = Timer.Outcome(Timer.Expired ? AttemptOutcome.Stalled : AttemptOutcome.Truncated);
             // The head has promised a whole answer: only a broken connection tells that it is not.

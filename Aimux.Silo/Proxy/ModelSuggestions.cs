@@ -18,11 +18,16 @@ internal static class ModelSuggestions
                 + $"Address a provider directly as 'provider/model'; providers: {providers}.";
         }
 
+        var silent = catalog
+            .Providers.Where(provider => provider.Models.IsEmpty)
+            .Select(provider => provider.Id)
+            .ToList();
+        var unknown = silent.Count > 0 ? $" Not known yet: what {string.Join(", ", silent)} serve." : "";
         var near = names.Where(name => IsNear(model, name)).Take(3).ToList();
         var hint = near.Count > 0 ? $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?" : "";
         var listed = string.Join(", ", names.Take(MostListed));
         var more = names.Count > MostListed ? $" and {names.Count - MostListed} more (see /v1/models)" : "";
-        return $"The model '{model}' does not exist.{hint} Models: {listed}{more}. "
+        return $"The model '{model}' does not exist.{hint} Models: {listed}{more}.{unknown} "
             + $"A provider is addressed directly as 'provider/model'; providers: {providers}.";
     }
 

@@ -10,6 +10,7 @@ internal sealed class RequestBody : IDisposable
     private const int LeastReserved = 4 << 10;
 
     private byte[] _buffer;
+    private bool _abandoned;
 
     private RequestBody(byte[] buffer) => _buffer = buffer;
 
@@ -65,16 +66,17 @@ internal sealed class RequestBody : IDisposable
     }
 
     /// <summary>Leaves the memory to the garbage collector, because somebody may still read it.</summary>
-    public void Abandon() => _buffer = [];
+    public void Abandon() => _abandoned = true;
 
     public void Dispose()
     {
-        if (_buffer.Length > 0)
+        if (!_abandoned && _buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
-            Length = 0;
         }
+
+        _buffer = [];
+        Length = 0;
     }
 
     private void Grow()

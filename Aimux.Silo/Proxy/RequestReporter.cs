@@ -13,20 +13,26 @@ internal sealed partial class RequestReporter(
 )
 {
     /// <summary>An attempt that failed before the commit point.</summary>
-    public Task Report(Attempt attempt, AttemptFailure failure, RequestPeek peek) =>
+    /// <returns>Until when the key rests now, if it does.</returns>
+    public Task<DateTimeOffset?> Report(Attempt attempt, AttemptFailure failure, RequestPeek peek) =>
         Report(attempt, peek, failure.Outcome, failure.Status, failure.Detail, null, null, failure.RetryAfter);
 
     /// <summary>An attempt whose answer went to the caller, whole or broken.</summary>
-    public Task Report(Attempt attempt, AttemptOutcome outcome, UpstreamAnswer answer, RequestPeek peek)
+    public Task<DateTimeOffset?> Report(
+        Attempt attempt,
+        AttemptOutcome outcome,
+        UpstreamAnswer answer,
+        RequestPeek peek
+    )
     {
         return Report(attempt, peek, outcome, 200, null, answer.Latency, answer.Usage, null);
     }
 
     /// <summary>An attempt that ended by a fault of Aimux's own: nobody else is to blame for it.</summary>
-    public Task GiveBack(Attempt attempt, RequestPeek peek) =>
+    public Task<DateTimeOffset?> GiveBack(Attempt attempt, RequestPeek peek) =>
         Report(attempt, peek, AttemptOutcome.CallerLeft, null, "Given up by Aimux.", null, null, null);
 
-    private Task Report(
+    private Task<DateTimeOffset?> Report(
         Attempt attempt,
         RequestPeek peek,
         AttemptOutcome outcome,
@@ -59,6 +65,7 @@ internal sealed partial class RequestReporter(
                     peek.Streaming,
                     outcome,
                     latency,
+                    duration,
                     attempt.Candidate.InFlight,
                     attempt.Probe
                 )
@@ -66,17 +73,19 @@ internal sealed partial class RequestReporter(
         return Settle(key, provider);
     }
 
-    private async Task Settle(ValueTask key, ValueTask provider)
+    private async Task<DateTimeOffset?> Settle(ValueTask<DateTimeOffset?> key, ValueTask provider)
     {
         try
         {
-            await key;
+            var rests = await key;
             await provider;
+            return rests;
         }
         catch (Exception failure)
         {
             // The caller has its answer; the lease expires by itself.
             LogNotReported(failure);
+            return null;
         }
     }
 

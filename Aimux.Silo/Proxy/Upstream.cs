@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Aimux.Grains.Interfaces.Catalog;
 
@@ -27,11 +28,17 @@ internal sealed class Upstream : IDisposable
                 AutomaticDecompression = DecompressionMethods.None,
                 ConnectTimeout = provider.Timeouts.Connect,
                 EnableMultipleHttp2Connections = true,
+                // One dead HTTP/2 connection would take all its requests with it, each to its own time-out.
+                KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
+                KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+                // As Kestrel reads them.
+                RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
                 PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
                 // Long-lived connections would never see a provider move to another address.
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
                 UseCookies = false,
-                UseProxy = ProxyConfigured,
+                UseProxy = ProxyConfigured && !ChatUri.IsLoopback,
             },
             disposeHandler: true
         );

@@ -28,18 +28,19 @@ internal sealed class UpstreamForwarder(ProxyOptions options, TimeProvider time)
         HeaderRules.SendUp(context.Request.Headers, request, attempt.Secret);
         try
         {
-            timer.Allow(attempt.TimeToFirst);
+            timer.Allow(attempt.TimeToBegin);
             response = await attempt.Upstream.Invoker.SendAsync(request, timer.Token);
             var opened = response.IsSuccessStatusCode
-                ? await OpenAnswer(attempt, response, timer)
+                ? await OpenAnswer(attempt, response, timer, peek)
                 : Opened.Failed(await ReadError(response, timer));
-            if (opened.Failure is not null)
+            if (opened.Failure is not { } refused)
             {
-                response.Dispose();
-                timer.Dispose();
+                return opened;
             }
 
-            return opened;
+            response.Dispose();
+            timer.Dispose();
+            return Opened.Failed(refused.Without(attempt.Secret));
         }
         catch (Exception failure)
             when (failure
@@ -47,6 +48,7 @@ internal sealed class UpstreamForwarder(ProxyOptions options, TimeProvider time)
                         or IOException
                         or OperationCanceledException
                         or InvalidDataException
+                        or InvalidOperationException // a decoder that met nonsense
                         or NotSupportedException
             )
         {
@@ -64,25 +66,45 @@ internal sealed class UpstreamForwarder(ProxyOptions options, TimeProvider time)
         }
     }
 
-    private async Task<Opened> OpenAnswer(Attempt attempt, HttpResponseMessage response, AttemptTimer timer)
+    private async Task<Opened> OpenAnswer(
+        Attempt attempt,
+        HttpResponseMessage response,
+        AttemptTimer timer,
+        RequestPeek peek
+    )
     {
         var stream = Decoded(response, await response.Content.ReadAsStreamAsync(timer.Token));
-        return response.Content.Headers.ContentType?.MediaType == "text/event-stream"
-            ? await StreamedAnswer.Open(response, stream, timer, attempt.Provider.Timeouts.Idle, attempt.Started)
-            : await HeldAnswer.Open(response, stream, timer, options.MaxHeldAnswerBytes, attempt.Started);
+        return IsStream(response, peek)
+            ? await StreamedAnswer.Open(response, stream, timer, attempt)
+            : await HeldAnswer.Open(response, stream, timer, attempt, options.MaxHeldAnswerBytes);
+    }
+
+    /// <summary>Some providers stream without saying so; none sends JSON by another name.</summary>
+    private static bool IsStream(HttpResponseMessage response, RequestPeek peek)
+    {
+        var type = response.Content.Headers.ContentType?.MediaType ?? "";
+        return type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)
+            || peek.Streaming && !type.Contains("json", StringComparison.OrdinalIgnoreCase) && type != "text/html";
     }
 
     private async Task<AttemptFailure> ReadError(HttpResponseMessage response, AttemptTimer timer)
     {
         timer.Allow(TimeForError);
-        var stream = Decoded(response, await response.Content.ReadAsStreamAsync(timer.Token));
         var buffer = new byte[MostErrorBytes];
         var length = 0;
         try
         {
+            var stream = Decoded(response, await response.Content.ReadAsStreamAsync(timer.Token));
             length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, timer.Token);
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException or InvalidDataException)
+        catch (Exception failure)
+            when (failure
+                    is IOException
+                        or HttpRequestException
+                        or InvalidDataException
+                        or InvalidOperationException
+                        or NotSupportedException
+            )
         {
             // The status alone says enough.
         }
@@ -95,7 +117,7 @@ internal sealed class UpstreamForwarder(ProxyOptions options, TimeProvider time)
         var body = buffer.AsMemory(0, length).ToArray();
         var error = UpstreamError.Parse(body);
         var hint = FailureClassifier.RetryAfter(response.Headers, time.GetUtcNow());
-        var words = error.Message.Length > 0 ? error.Message : response.ReasonPhrase;
+        var words = error.Message.Length > 0 ? error.Message : response.StatusCode.ToString();
         return new AttemptFailure(
             FailureClassifier.Classify(status, error),
             $"{status}: {words}",
@@ -134,7 +156,7 @@ internal sealed class UpstreamForwarder(ProxyOptions options, TimeProvider time)
 
         return (failure, begun) switch
         {
-            (InvalidDataException or NotSupportedException, _) => AttemptOutcome.Malformed,
+            (InvalidDataException or InvalidOperationException or NotSupportedException, _) => AttemptOutcome.Malformed,
             (_, true) => AttemptOutcome.Truncated,
             _ => FailureClassifier.Classify(failure),
         };

@@ -83,7 +83,7 @@ public sealed class TwoSiloTests : IAsyncLifetime
             await Until.True(() => board.Current.FindProvider("one") is not null);
         }
 
-        var report = new ProviderReport("demo", true, AttemptOutcome.ConnectFailed, null, 0, false);
+        var report = new ProviderReport("demo", true, AttemptOutcome.ConnectFailed, null, TimeSpan.Zero, 0, false);
         var provider = _cluster.Client.GetGrain<IProviderGrain>("one");
         for (var i = 0; i < 3; i++)
         {

@@ -80,6 +80,14 @@ internal sealed class EventBuffer : IDisposable
         return false;
     }
 
+    /// <summary>Hands out what is left when nothing more will come: an event without its blank line.</summary>
+    public bool TryTakeRest(out ReadOnlySpan<byte> raw)
+    {
+        raw = Rest;
+        _start = _scanned = _lineStart = _end;
+        return !raw.IsEmpty;
+    }
+
     public void Dispose()
     {
         if (_bytes.Length > 0)

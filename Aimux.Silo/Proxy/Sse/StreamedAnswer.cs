@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Text.Json;
+using System.IO.Pipelines;
+using System.Text;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Silo.Configuration;
 
 namespace Aimux.Silo.Proxy.Sse;
 
@@ -16,42 +18,33 @@ internal sealed class StreamedAnswer : UpstreamAnswer
     private const int MostHeldEvents = 64;
     private const int MostHeldBytes = 256 << 10;
 
-    private static readonly TimeSpan TimeToClose = TimeSpan.FromSeconds(1);
+    // The caller's next request on this connection waits for it.
+    private static readonly TimeSpan TimeToClose = TimeSpan.FromMilliseconds(20);
 
     private readonly Stream _body;
     private readonly TimeSpan _idle;
+    private readonly ApiSecret _secret;
     private readonly EventBuffer _events = new();
+    private readonly StreamState _state = new();
     private readonly ArrayBufferWriter<byte> _held = new();
-    private readonly ArrayBufferWriter<byte> _joined = new();
-    private bool _done;
-    private bool _finished;
-    private bool _ended;
+    private bool _atEnd;
+    private bool _erred;
 
-    private StreamedAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer, TimeSpan idle)
-        : base(response, timer) => (_body, _idle) = (body, idle);
-
-    private enum Verdict
-    {
-        Silent,
-        Content,
-        Error,
-        Malformed,
-    }
+    private StreamedAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer, Attempt attempt)
+        : base(response, timer) => (_body, _idle, _secret) = (body, attempt.Provider.Timeouts.Idle, attempt.Secret);
 
     /// <summary>Reads up to the commit point. Throws what the connection throws; then the caller of this method cleans up.</summary>
     public static async Task<Opened> Open(
         HttpResponseMessage response,
         Stream body,
         AttemptTimer timer,
-        TimeSpan idle,
-        long started
+        Attempt attempt
     )
     {
-        var answer = new StreamedAnswer(response, body, timer, idle);
+        var answer = new StreamedAnswer(response, body, timer, attempt);
         try
         {
-            var failure = await answer.ReadToContent();
-            if (failure is not null)
+            if (await answer.ReadToContent(attempt) is { } failure)
             {
                 answer.Dispose();
                 return Opened.Failed(failure);
@@ -63,7 +56,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
             throw;
         }
 
-        answer.Latency = Stopwatch.GetElapsedTime(started);
+        answer.Latency = Stopwatch.GetElapsedTime(attempt.Started);
         return Opened.With(answer);
     }
 
@@ -78,6 +71,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
 
         // 2. Event by event until the provider is done, or something breaks.
         var outcome = await RelayEvents(context);
+        Usage = _state.Usage;
 
         // 3. The provider's part is over: tell, before the caller can see the end.
         ended(outcome);
@@ -87,7 +81,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         }
 
         // 4. An honest end: a stream that broke says so, and has no [DONE].
-        if (outcome != AttemptOutcome.Succeeded && !_ended)
+        if (outcome != AttemptOutcome.Succeeded && !_erred)
         {
             writer.Write(ErrorWriter.Event("upstream_error", CodeOf(outcome), Explain(outcome)));
         }
@@ -96,7 +90,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         await context.Response.CompleteAsync();
 
         // 5. Read to the provider's own end, so that the connection can serve again.
-        if (outcome == AttemptOutcome.Succeeded)
+        if (outcome == AttemptOutcome.Succeeded && !_atEnd)
         {
             await Drain();
         }
@@ -108,93 +102,101 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         _events.Dispose();
     }
 
-    private async Task<AttemptFailure?> ReadToContent()
+    private async Task<AttemptFailure?> ReadToContent(Attempt attempt)
     {
         var heldEvents = 0;
         while (true)
         {
-            while (_events.TryTake(out var raw))
+            while (TakeEvent(out var raw))
             {
-                var verdict = Inspect(raw, out var data);
-                if (verdict is Verdict.Error)
+                switch (_state.Take(raw, out var data))
                 {
-                    var error = UpstreamError.Parse(data.ToArray());
-                    var outcome = FailureClassifier.Classify(200, error);
-                    var shown = data.ToArray();
-                    return new AttemptFailure(
-                        outcome,
-                        $"Stream of an error: {error.Message}",
-                        200,
-                        null,
-                        shown,
-                        "application/json"
-                    );
-                }
-
-                if (verdict is Verdict.Malformed)
-                {
-                    return new AttemptFailure(AttemptOutcome.Malformed, "The stream held broken JSON.", 200);
-                }
-
-                _held.Write(raw);
-                if (verdict is Verdict.Content || ++heldEvents >= MostHeldEvents || _held.WrittenCount >= MostHeldBytes)
-                {
-                    return null;
+                    case EventMeaning.Error:
+                        return ErrorIn(data.ToArray());
+                    case EventMeaning.Malformed when _state.IsDone:
+                        return new AttemptFailure(AttemptOutcome.Malformed, "The stream held no answer.", 200);
+                    case EventMeaning.Malformed:
+                        return new AttemptFailure(AttemptOutcome.Malformed, "The stream held broken JSON.", 200);
+                    case EventMeaning.Content:
+                        _held.Write(raw);
+                        return null;
+                    default:
+                        _held.Write(raw);
+                        heldEvents++;
+                        break;
                 }
             }
 
-            var read = await _body.ReadAsync(_events.Room(), Timer.Token);
-            if (read == 0)
+            if (heldEvents >= MostHeldEvents || _held.WrittenCount >= MostHeldBytes)
+            {
+                return null;
+            }
+
+            if (_atEnd)
             {
                 return new AttemptFailure(AttemptOutcome.Truncated, "The stream ended before any content.", 200);
             }
 
-            _events.Advance(read);
+            if (await Read() && heldEvents == 0)
+            {
+                // It has begun: a model that thinks in silence gets the time of a whole answer.
+                Timer.Allow(Left(attempt));
+            }
         }
     }
 
     private async Task<AttemptOutcome> RelayEvents(HttpContext context)
     {
         var writer = context.Response.BodyWriter;
+        var saidSomething = true;
         try
         {
             while (true)
             {
-                while (_events.TryTake(out var raw))
+                while (TakeEvent(out var raw))
                 {
-                    var verdict = Inspect(raw, out _);
-                    if (verdict is Verdict.Malformed)
+                    var meaning = _state.Take(raw, out var data);
+                    saidSomething |= !data.IsEmpty;
+                    switch (meaning)
                     {
-                        return AttemptOutcome.Malformed;
-                    }
-
-                    writer.Write(raw);
-                    if (verdict is Verdict.Error)
-                    {
-                        _ended = true;
-                        return AttemptOutcome.ErrorInAnswer;
+                        case EventMeaning.Malformed:
+                            return AttemptOutcome.Malformed;
+                        case EventMeaning.Error:
+                            _erred = true;
+                            WriteScrubbed(writer, raw);
+                            return AttemptOutcome.ErrorInAnswer;
+                        default:
+                            writer.Write(raw);
+                            break;
                     }
                 }
 
-                if (_done)
+                if (_state.IsDone || _atEnd)
                 {
-                    return AttemptOutcome.Succeeded;
+                    return _state.IsComplete ? AttemptOutcome.Succeeded : AttemptOutcome.Truncated;
                 }
 
-                if (!await Flush(context))
+                var flushing = writer.FlushAsync(context.RequestAborted);
+                if (!flushing.IsCompletedSuccessfully)
+                {
+                    // A caller that reads slowly is no stall of the provider.
+                    Timer.Allow(Timeout.InfiniteTimeSpan);
+                    saidSomething = true;
+                }
+
+                if ((await flushing).IsCompleted)
                 {
                     return AttemptOutcome.CallerLeft;
                 }
 
-                Timer.Allow(_idle);
-                var read = await _body.ReadAsync(_events.Room(), Timer.Token);
-                if (read == 0)
+                if (saidSomething)
                 {
-                    writer.Write(_events.Rest);
-                    return _finished || LastLineIsDone() ? AttemptOutcome.Succeeded : AttemptOutcome.Truncated;
+                    // Comments prove a connection, not progress: they do not wind the clock up again.
+                    Timer.Allow(_idle);
+                    saidSomething = false;
                 }
 
-                _events.Advance(read);
+                await Read();
             }
         }
         catch (OperationCanceledException)
@@ -205,69 +207,67 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         {
             return Timer.Outcome(AttemptOutcome.Truncated);
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException)
         {
-            return AttemptOutcome.Malformed;
+            return Timer.Outcome(AttemptOutcome.Malformed);
         }
     }
 
-    /// <summary>Sends what was written. A caller that reads slowly is no stall of the provider.</summary>
-    /// <returns>False if the caller has left.</returns>
-    private async ValueTask<bool> Flush(HttpContext context)
+    /// <summary>The next complete event; at the end of the stream also one that lacks its blank line, if it is whole.</summary>
+    private bool TakeEvent(out ReadOnlySpan<byte> raw)
     {
-        var flushing = context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-        if (!flushing.IsCompletedSuccessfully)
+        if (_events.TryTake(out raw))
         {
-            Timer.Allow(Timeout.InfiniteTimeSpan);
+            return true;
         }
 
-        return !(await flushing).IsCompleted;
+        return _atEnd && _events.TryTakeRest(out raw) && IsWhole(raw);
     }
 
-    /// <summary>Reads what an event says, and keeps what matters to the whole stream.</summary>
-    private Verdict Inspect(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> data)
+    // Half an event would spoil the error event that has to follow it.
+    private static bool IsWhole(ReadOnlySpan<byte> raw) =>
+        new StreamState().Take(raw, out _) != EventMeaning.Malformed || IsDone(raw);
+
+    private static bool IsDone(ReadOnlySpan<byte> raw) => raw.TrimEnd("\r\n \t"u8).EndsWith("[DONE]"u8);
+
+    /// <returns>False at the end of the stream.</returns>
+    private async ValueTask<bool> Read()
     {
-        data = EventData.Of(raw, _joined);
-        if (data.IsEmpty)
-        {
-            return Verdict.Silent;
-        }
-
-        if (data.SequenceEqual("[DONE]"u8))
-        {
-            _done = true;
-            return Verdict.Content;
-        }
-
-        try
-        {
-            var facts = ChatFactsReader.Read(data);
-            Usage = facts.Usage ?? Usage;
-            _finished |= facts.HasFinish;
-            return facts.HasError ? Verdict.Error
-                : facts.HasContent || facts.HasFinish ? Verdict.Content
-                : Verdict.Silent;
-        }
-        catch (JsonException)
-        {
-            return Verdict.Malformed;
-        }
+        var read = await _body.ReadAsync(_events.Room(), Timer.Token);
+        _events.Advance(read);
+        _atEnd = read == 0;
+        return !_atEnd;
     }
 
-    // A last event without its blank line; the caller's parser decides what it is worth.
-    private bool LastLineIsDone() => EventData.Of(_events.Rest, _joined).SequenceEqual("[DONE]"u8);
+    private static AttemptFailure ErrorIn(byte[] data)
+    {
+        var error = UpstreamError.Parse(data);
+        var outcome = FailureClassifier.Classify(200, error);
+        return new AttemptFailure(outcome, $"Stream of an error: {error.Message}", 200, null, data, "application/json");
+    }
+
+    private void WriteScrubbed(PipeWriter writer, ReadOnlySpan<byte> raw) =>
+        writer.Write(Encoding.UTF8.GetBytes(_secret.Scrub(Encoding.UTF8.GetString(raw))));
+
+    private static TimeSpan Left(Attempt attempt)
+    {
+        var left = attempt.TimeToContent - Stopwatch.GetElapsedTime(attempt.Started);
+        return left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
+    }
 
     private async Task Drain()
     {
         try
         {
             Timer.Allow(TimeToClose);
-            while (await _body.ReadAsync(_events.Room(), Timer.Token) > 0)
+            while (await Read())
             {
                 // Nothing after the end is worth a byte.
+                _events.TryTakeRest(out _);
             }
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException or OperationCanceledException)
+        catch (Exception failure)
+            when (failure is IOException or HttpRequestException or OperationCanceledException or InvalidDataException)
         {
             // Then the connection is not used again, and nothing else is lost.
         }

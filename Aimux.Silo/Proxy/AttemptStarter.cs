@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.Limits;
+using Aimux.Grains.Interfaces.Routing;
+using Aimux.Silo.Proxy.Decisions;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>
+/// Gets the permissions that an attempt needs, of the breaker where it is not closed and of a key, and keeps what was
+/// refused on the way. One object a request.
+/// </summary>
+internal sealed partial class AttemptStarter(
+    DataPlane plane,
+    RequestPeek peek,
+    int bodyBytes,
+    DecisionRecord decision,
+    AttemptBudget budget
+)
+{
+    /// <summary>An attempt that serves to learn must not hold its caller for much longer than others would.</summary>
+    private static readonly TimeSpan TimeToLearn = TimeSpan.FromSeconds(20);
+    private const double TimesExpected = 3;
+
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly HashSet<string> _spentGroups = new(StringComparer.Ordinal);
+
+    /// <summary>When the first of the resting keys and providers opens again, as far as was heard.</summary>
+    public DateTimeOffset? ReopensAt { get; private set; }
+
+    /// <summary>Whether somebody was passed over only because another request was probing just then.</summary>
+    public bool ProbeWasTaken { get; private set; }
+
+    public void NoteReopening(DateTimeOffset? at)
+    {
+        if (at is { } time && !(ReopensAt <= time))
+        {
+            ReopensAt = time;
+        }
+    }
+
+    /// <summary>Leaves out the other keys of an account that said it has no more to give.</summary>
+    public void NoteSpent(string keyId) => _spentGroups.Add(plane.Catalog.Current.FindKey(keyId)?.QuotaGroup ?? keyId);
+
+    /// <summary>Asks the provider's breaker, if it is not closed, whether this request may be its probe.</summary>
+    public async ValueTask<bool> MayTry(RankedCandidate candidate)
+    {
+        if (candidate.Reason != CandidateReason.Probe)
+        {
+            return true;
+        }
+
+        try
+        {
+            if (await plane.Grains.Provider(candidate.ProviderId).TryProbe())
+            {
+                return true;
+            }
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            LogOutOfReach(plane.Logger, candidate.ProviderId, failure);
+        }
+
+        ProbeWasTaken = true;
+        Exclude(candidate, null, ExclusionReason.ProbeTaken, null);
+        return false;
+    }
+
+    /// <summary>Gives a probe back for which no key had a lease.</summary>
+    public async ValueTask GiveUp(RankedCandidate candidate)
+    {
+        if (candidate.Reason == CandidateReason.Probe)
+        {
+            var report = new ProviderReport(
+                candidate.UpstreamModel,
+                peek.Streaming,
+                AttemptOutcome.CallerLeft,
+                null,
+                TimeSpan.Zero,
+                candidate.InFlight,
+                Probe: true
+            );
+            await plane.Grains.Provider(candidate.ProviderId).Report(report);
+        }
+    }
+
+    /// <summary>Takes a lease of the key.</summary>
+    /// <returns><c>null</c> if it cannot be had.</returns>
+    public async ValueTask<Attempt?> Begin(RankedCandidate candidate, string keyId, bool isLast)
+    {
+        var catalog = plane.Catalog.Current;
+        var key = catalog.FindKey(keyId);
+        var provider = catalog.FindProvider(candidate.ProviderId);
+        if (key is null || provider is null || _spentGroups.Contains(key.QuotaGroup))
+        {
+            return null;
+        }
+
+        if (plane.Secrets.Find(keyId) is not { } secret)
+        {
+            Exclude(candidate, keyId, ExclusionReason.SecretMissing, null);
+            return null;
+        }
+
+        var acquired = await TryAcquire(keyId);
+        if (acquired.Lease is not { } lease)
+        {
+            NoteReopening(acquired.ReopensAt);
+            Exclude(candidate, keyId, ExclusionReason.KeyRefused, acquired.ReopensAt);
+            return null;
+        }
+
+        var since = Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
+        var record = new AttemptRecord(provider.Id, keyId, candidate.UpstreamModel, since);
+        decision.Begin(record);
+        var now = plane.Time.GetUtcNow();
+        var (toBegin, toContent) = TimeFor(candidate, provider.Timeouts, isLast);
+        return new Attempt(
+            candidate,
+            provider,
+            plane.Upstreams.For(provider),
+            secret,
+            lease,
+            budget.Within(toBegin, now),
+            budget.Within(toContent, now),
+            Stopwatch.GetTimestamp(),
+            record
+        );
+    }
+
+    private (TimeSpan ToBegin, TimeSpan ToContent) TimeFor(
+        RankedCandidate candidate,
+        ProviderTimeouts times,
+        bool isLast
+    )
+    {
+        var toBegin = peek.Streaming ? times.FirstEvent : times.Answer;
+        if (isLast || candidate.Reason is not (CandidateReason.Probe or CandidateReason.Exploration))
+        {
+            return (toBegin, times.Answer);
+        }
+
+        var patience = TimeSpan.FromMilliseconds(
+            Math.Min(
+                Math.Max(TimeToLearn.TotalMilliseconds, TimesExpected * candidate.ScoreMs),
+                toBegin.TotalMilliseconds
+            )
+        );
+        return (patience, patience);
+    }
+
+    private async ValueTask<AcquireResult> TryAcquire(string keyId)
+    {
+        try
+        {
+            return await plane.Grains.Key(keyId).TryAcquire(peek.EstimateTokens(bodyBytes));
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            // One grain out of reach is no reason to fail while there are others.
+            LogOutOfReach(plane.Logger, keyId, failure);
+            return new AcquireResult(null, RefusalReason.UnknownKey);
+        }
+    }
+
+    private void Exclude(RankedCandidate candidate, string? keyId, ExclusionReason reason, DateTimeOffset? reopensAt) =>
+        decision.Exclude(new Exclusion(candidate.ProviderId, keyId, reason, reopensAt));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The grain of {Id} could not be asked")]
+    private static partial void LogOutOfReach(ILogger logger, string id, Exception failure);
+}
