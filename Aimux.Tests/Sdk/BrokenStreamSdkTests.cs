@@ -35,7 +35,8 @@ public sealed class BrokenStreamSdkTests
             }
         });
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{fault}: {updates.Count} updates, then {failure}");
+        // This SDK reads past the error event that ends the stream: what is missing is all it can tell by.
+        Assert.Null(failure);
         Assert.StartsWith("Hello from", Streams.TextOf(updates), StringComparison.Ordinal);
         Assert.Null(Streams.FinishOf(updates));
         Assert.DoesNotContain(updates, update => update.Usage is not null);

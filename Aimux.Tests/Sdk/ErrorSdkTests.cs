@@ -77,7 +77,13 @@ public sealed class ErrorSdkTests
     [InlineData(true)]
     public async Task When_all_keys_are_spent_a_429_says_when_to_come_back(bool streaming)
     {
-        await using var provider = await Simulated.Start("one", Failing.By("RateLimited") with { RetryAfterSeconds = 60 });
+        await using var provider = await Simulated.Start(
+            "one",
+            Failing.By("RateLimited") with
+            {
+                RetryAfterSeconds = 60,
+            }
+        );
         await using var aimux = await RunningAimux.Start(
             Some.Provider(provider, Some.Key("one", "a"), Some.Key("one", "b"))
         );

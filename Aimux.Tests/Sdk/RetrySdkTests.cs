@@ -59,7 +59,13 @@ public sealed class RetrySdkTests
     [Fact]
     public async Task Retries_of_a_429_wait_as_long_as_told_and_never_reach_a_key_that_rests()
     {
-        await using var provider = await Simulated.Start("one", Failing.By("RateLimited") with { RetryAfterSeconds = 60 });
+        await using var provider = await Simulated.Start(
+            "one",
+            Failing.By("RateLimited") with
+            {
+                RetryAfterSeconds = 60,
+            }
+        );
         await using var aimux = await RunningAimux.Start(Some.Provider(provider));
         var sdk = new SdkClient(aimux, Usual);
 

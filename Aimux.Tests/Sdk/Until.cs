@@ -8,8 +8,7 @@ internal static class Until
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(2);
 
-    public static Task Holds(string what, Func<bool> condition) =>
-        Holds(what, () => ValueTask.FromResult(condition()));
+    public static Task Holds(string what, Func<bool> condition) => Holds(what, () => ValueTask.FromResult(condition()));
 
     /// <param name="what">What is waited for, in words for the failure.</param>
     /// <param name="condition">Asked until it is true.</param>
