@@ -9,8 +9,8 @@ using Xunit;
 namespace Aimux.Tests.Sdk;
 
 /// <summary>
-/// What the SDK does by itself after an error, with its own three retries. It repeats 408, 429, 500, 502, 503 and 504,
-/// heeds <c>Retry-After</c>, and knows neither <c>x-should-retry</c> nor <c>retry-after-ms</c>.
+/// What the SDK does by itself after an error, with its own three retries: it heeds <c>Retry-After</c>, but neither
+/// <c>x-should-retry</c> nor <c>retry-after-ms</c>.
 /// </summary>
 public sealed class RetrySdkTests
 {
@@ -81,7 +81,7 @@ public sealed class RetrySdkTests
         Assert.Equal(1, provider.Stats.Snapshot().Requests);
     }
 
-    // Of the three OpenAI SDKs this is the one that ignores the header. Each of its retries costs one more round.
+    // Each of its retries costs one more round at Aimux, and no more than one.
     [Fact]
     public async Task The_sdk_repeats_a_502_though_it_is_told_not_to()
     {
