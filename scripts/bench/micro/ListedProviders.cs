@@ -1,0 +1,17 @@
+using Aimux.Silo.Configuration;
+
+namespace Aimux.Bench.Micro;
+
+/// <summary>The providers of <see cref="Some"/>, with fake secrets.</summary>
+internal sealed class ListedProviders : IProviderSource
+{
+    public Task<ConfiguredProviders> Load(CancellationToken cancellation)
+    {
+        var secrets = Some.Providers.ToDictionary(
+            provider => provider.Keys[0].Id,
+            provider => new ApiSecret("fake-" + provider.Id),
+            StringComparer.Ordinal
+        );
+        return Task.FromResult(new ConfiguredProviders(Some.Providers, secrets, Some.Routes, []));
+    }
+}
