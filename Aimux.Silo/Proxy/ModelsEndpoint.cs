@@ -14,7 +14,8 @@ internal sealed class ModelsEndpoint(DataPlane plane)
 
     public async Task Find(HttpContext context)
     {
-        var id = (string)context.Request.RouteValues["id"]!;
+        // Kestrel leaves an encoded slash as it is, and clients encode the slash of a model's name.
+        var id = ((string)context.Request.RouteValues["id"]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var index = plane.Catalog.Current;
         if (index.Resolve(id) is { } route)
         {

@@ -156,6 +156,30 @@ public sealed class PassThroughTests
         Assert.Equal(whole, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task Letters_beyond_ascii_pass_in_headers_and_model_names_both_ways()
+    {
+        await using var upstream = await ScriptedUpstream.Start(context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.Headers["x-place"] = "caf\u00e9";
+            return context.Response.WriteAsync(Answer, context.RequestAborted);
+        });
+        await using var aimux = await RunningAimux.Start(Some.Provider("one", upstream.BaseUrl));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions")
+        {
+            Content = RunningAimux.Json(Some.Chat("one/mod\u00e8le\\n")),
+        };
+        request.Headers.TryAddWithoutValidation("x-title", "caf\u00e9");
+
+        using var answer = await aimux.Data.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("mod%C3%A8le%0A", answer.Headers.GetValues("x-aimux-model").Single());
+        Assert.True(answer.Headers.Contains("x-place"));
+        Assert.Equal("caf\u00e9", upstream.Requests.Single().Headers["x-title"]);
+    }
+
     private static Task AnswerJson(HttpContext context)
     {
         context.Response.ContentType = "application/json";

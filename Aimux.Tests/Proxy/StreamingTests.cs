@@ -33,6 +33,8 @@ public sealed class StreamingTests
     )]
     [InlineData(Text + Finish)]
     [InlineData(Text + "data: [DONE]")]
+    [InlineData(Text + "data: [DONE] \n\n")]
+    [InlineData(Text + "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n")]
     public async Task A_stream_is_relayed_byte_for_byte(string stream)
     {
         await using var upstream = await Streaming(stream);
@@ -44,6 +46,62 @@ public sealed class StreamingTests
         Assert.Equal(stream, await answer.Content.ReadAsStringAsync(Cancellation));
         var decision = await aimux.Decision(answer);
         Assert.Equal("Succeeded", (string)decision["attempts"]![0]!["end"]!["outcome"]!);
+    }
+
+    [Fact]
+    public async Task Half_an_event_at_the_end_is_not_mixed_with_the_error_that_follows_it()
+    {
+        await using var upstream = await Streaming(Text + "data: {\"choices\":[{\"delta\":{\"cont");
+        await using var aimux = await RunningAimux.Start(Some.Provider("one", upstream.BaseUrl));
+
+        using var answer = await aimux.ChatStreamed(Some.StreamBody);
+        var text = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.StartsWith(Text + "data: {\"error\":{", text, StringComparison.Ordinal);
+        Assert.EndsWith("}\n\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stream_that_does_not_say_that_it_is_one_is_understood()
+    {
+        await using var upstream = await ScriptedUpstream.Start(context =>
+            context.Response.WriteAsync(Text + Finish + Done, Cancellation)
+        );
+        await using var aimux = await RunningAimux.Start(Some.Provider("one", upstream.BaseUrl));
+
+        using var answer = await aimux.ChatStreamed(Some.StreamBody);
+
+        Assert.Equal(Text + Finish + Done, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Comments_do_not_keep_a_stalled_stream_alive()
+    {
+        await using var upstream = await ScriptedUpstream.Start(async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.WriteAsync(Text, Cancellation);
+            using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+            while (await tick.WaitForNextTickAsync(context.RequestAborted))
+            {
+                await context.Response.WriteAsync(": keep-alive\n\n", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+            }
+        });
+        await using var aimux = await RunningAimux.Start(
+            Some.Provider("one", upstream.BaseUrl) with
+            {
+                Timeouts = Impatient,
+            }
+        );
+
+        using var answer = await aimux.ChatStreamed(Some.StreamBody);
+
+        Assert.Contains(
+            "stream_stalled",
+            await answer.Content.ReadAsStringAsync(Cancellation),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -148,6 +206,8 @@ public sealed class StreamingTests
     [InlineData(Role + "data: {\"error\":{\"message\":\"no\"}}\n\n", "ErrorInAnswer")]
     [InlineData(Role + "data: {broken\n\n", "Malformed")]
     [InlineData("", "Truncated")]
+    [InlineData(Done, "Malformed")]
+    [InlineData(Role + "data: {\"error\":{\"message\":\"no\"}}\n", "ErrorInAnswer")]
     public async Task What_fails_before_the_first_content_is_had_from_another_provider(string stream, string outcome)
     {
         await using var upstream = await Streaming(stream);

@@ -99,8 +99,8 @@ public sealed class CancellationSdkTests
         await Until.Holds("the provider saw its client leave", () => provider.Stats.Snapshot().ClientAborts == 1);
         await Until.Holds("the provider is idle", () => provider.Stats.Snapshot().InFlight == 0);
         var key = aimux.Grains.GetGrain<IApiKeyGrain>("one/a");
-        await Until.Holds("the key has its lease back", async () => (await key.Get()).InFlight == 0);
-        Assert.Null((await key.Get()).RestsUntil);
+        await Until.Holds("the key has its lease back", async () => (await key.GetSnapshot()).InFlight == 0);
+        Assert.Null((await key.GetSnapshot()).RestsUntil);
         Assert.Equal(1, provider.Stats.Snapshot().Requests);
     }
 }

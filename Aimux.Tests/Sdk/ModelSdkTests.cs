@@ -7,8 +7,6 @@ namespace Aimux.Tests.Sdk;
 
 public sealed class ModelSdkTests
 {
-    private const string EncodedSlash = "ModelsEndpoint.Find does not decode the %2F that the SDK sends for a slash.";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -33,8 +31,8 @@ public sealed class ModelSdkTests
 
     [Theory]
     [InlineData("demo")]
-    [InlineData("one/demo", Skip = EncodedSlash)]
-    [InlineData("vendor/family-1.5:free", Skip = EncodedSlash)]
+    [InlineData("one/demo")]
+    [InlineData("vendor/family-1.5:free")]
     public async Task A_model_is_found_by_its_name(string name)
     {
         await using var provider = await Simulated.Start("one");

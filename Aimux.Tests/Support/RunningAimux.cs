@@ -113,5 +113,11 @@ internal sealed class RunningAimux : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static SocketsHttpHandler NewHandler() => new() { UseProxy = false, AllowAutoRedirect = false };
+    private static SocketsHttpHandler NewHandler() =>
+        new()
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        };
 }

@@ -40,6 +40,7 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.ResponseHeaderEncodingSelector = _ => System.Text.Encoding.UTF8;
         });
         var app = builder.Build();
         app.Run(async context =>

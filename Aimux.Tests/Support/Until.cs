@@ -1,22 +1,41 @@
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace Aimux.Tests.Support;
 
-/// <summary>Waits for a state that no event tells of; the test's time-out bounds it.</summary>
+/// <summary>Waits for what another thread brings about.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(2);
 
-    public static Task True(Func<bool> condition) => True(() => Task.FromResult(condition()));
+    public static Task True(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        Holds(what, condition);
 
-    public static async Task True(Func<Task<bool>> condition)
+    public static Task True(
+        Func<Task<bool>> condition,
+        [CallerArgumentExpression(nameof(condition))] string what = ""
+    ) => Holds(what, async () => await condition());
+
+    public static Task Holds(string what, Func<bool> condition) => Holds(what, () => ValueTask.FromResult(condition()));
+
+    /// <param name="what">What is waited for, in words for the failure.</param>
+    /// <param name="condition">Asked until it is true.</param>
+    public static async Task Holds(string what, Func<ValueTask<bool>> condition)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Longest);
+        using var tick = new PeriodicTimer(Pace);
         while (!await condition())
         {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            try
+            {
+                await tick.WaitForNextTickAsync(deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Waited in vain: {what}.");
+            }
         }
     }
 }
