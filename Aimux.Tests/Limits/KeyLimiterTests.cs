@@ -257,9 +257,11 @@ public sealed class KeyLimiterTests
             limiter.TryAcquire(0, Now);
         }
 
-        limiter.Configure(new KeyLimits(RequestsPerMinute: 12, Concurrency: 10), Now);
+        limiter.Configure(new KeyLimits(RequestsPerMinute: 12, Concurrency: 100), Now);
         var granted = Enumerable.Range(0, 20).Count(_ => limiter.TryAcquire(0, Now).Lease is not null);
-        Assert.Equal(2, granted);
+        Assert.Equal(4, granted);
+        limiter.Configure(new KeyLimits(RequestsPerMinute: 100, Concurrency: 13), Now);
+        Assert.NotNull(limiter.TryAcquire(0, Now).Lease);
         Assert.Equal(RefusalReason.Concurrency, limiter.TryAcquire(0, Now).Refusal);
     }
 
