@@ -1,0 +1,364 @@
+using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.Limits;
+using Aimux.Grains.Limits;
+using Aimux.Tests.Support;
+using CsCheck;
+using Xunit;
+
+namespace Aimux.Tests.Limits;
+
+public sealed class KeyLimiterTests
+{
+    private static readonly DateTimeOffset Now = Some.Time;
+
+    [Fact]
+    public void A_key_of_sixty_a_minute_grants_sixty_at_once_and_then_says_truly_when_it_reopens()
+    {
+        var limiter = New(new KeyLimits(RequestsPerMinute: 60));
+        for (var i = 0; i < 60; i++)
+        {
+            Assert.NotNull(limiter.TryAcquire(0, Now).Lease);
+        }
+
+        var refused = limiter.TryAcquire(0, Now);
+        Assert.Null(refused.Lease);
+        Assert.Equal(RefusalReason.Requests, refused.Refusal);
+        Assert.Equal(Now.AddSeconds(1), refused.ReopensAt);
+        Assert.Equal(Now.AddSeconds(1), limiter.Snapshot(Now).OpensAt);
+        Assert.Null(limiter.TryAcquire(0, Now.AddMilliseconds(999)).Lease);
+        Assert.NotNull(limiter.TryAcquire(0, Now.AddSeconds(1)).Lease);
+        Assert.Null(limiter.TryAcquire(0, Now.AddSeconds(1)).Lease);
+    }
+
+    [Fact]
+    public void A_refusal_uses_up_nothing()
+    {
+        var limiter = New(new KeyLimits(RequestsPerMinute: 60, TokensPerMinute: 600));
+        Assert.NotNull(limiter.TryAcquire(600, Now).Lease);
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(100, Now).Refusal);
+        }
+
+        // Ten seconds bring 100 tokens, and no request was counted for the refusals.
+        Assert.NotNull(limiter.TryAcquire(100, Now.AddSeconds(10)).Lease);
+        limiter.Configure(new KeyLimits(RequestsPerMinute: 60), Now.AddSeconds(10));
+        for (var i = 0; i < 59; i++)
+        {
+            Assert.NotNull(limiter.TryAcquire(0, Now.AddSeconds(10)).Lease);
+        }
+    }
+
+    [Fact]
+    public void The_longer_of_two_waits_names_the_refusal()
+    {
+        var limiter = New(new KeyLimits(RequestsPerMinute: 1, TokensPerMinute: 600));
+        limiter.TryAcquire(600, Now);
+        var byRequests = limiter.TryAcquire(10, Now);
+        Assert.Equal((RefusalReason.Requests, Now.AddSeconds(60)), (byRequests.Refusal, byRequests.ReopensAt!.Value));
+
+        limiter = New(new KeyLimits(RequestsPerMinute: 60, TokensPerMinute: 60));
+        limiter.TryAcquire(60, Now);
+        var byTokens = limiter.TryAcquire(30, Now);
+        Assert.Equal((RefusalReason.Tokens, Now.AddSeconds(30)), (byTokens.Refusal, byTokens.ReopensAt!.Value));
+    }
+
+    [Fact]
+    public void Tokens_are_reserved_and_what_was_not_used_is_given_back()
+    {
+        var limiter = New(new KeyLimits(TokensPerMinute: 1_000));
+        var lease = limiter.TryAcquire(800, Now).Lease!;
+        Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(300, Now).Refusal);
+        limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Succeeded, 100, null), Now);
+        Assert.NotNull(limiter.TryAcquire(900, Now).Lease);
+        Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(1, Now).Refusal);
+    }
+
+    [Fact]
+    public void What_was_used_beyond_the_reservation_is_owed()
+    {
+        var limiter = New(new KeyLimits(TokensPerMinute: 600));
+        var lease = limiter.TryAcquire(100, Now).Lease!;
+        limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Succeeded, 900, null), Now);
+
+        // 300 owed at 10 a second, and one to take.
+        var refused = limiter.TryAcquire(10, Now);
+        Assert.Equal((RefusalReason.Tokens, Now.AddSeconds(31)), (refused.Refusal, refused.ReopensAt!.Value));
+    }
+
+    [Fact]
+    public void Without_a_count_of_tokens_the_reservation_stands()
+    {
+        var limiter = New(new KeyLimits(TokensPerMinute: 600));
+        var lease = limiter.TryAcquire(600, Now).Lease!;
+        limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Stalled, null, null), Now);
+        Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(1, Now).Refusal);
+    }
+
+    [Fact]
+    public void Concurrency_bounds_what_is_in_flight_and_is_free_again_after_each_report()
+    {
+        var limiter = New(new KeyLimits(Concurrency: 2));
+        var first = limiter.TryAcquire(0, Now).Lease!;
+        limiter.TryAcquire(0, Now);
+        var refused = limiter.TryAcquire(0, Now);
+        Assert.Equal(RefusalReason.Concurrency, refused.Refusal);
+        Assert.Null(refused.ReopensAt);
+        Assert.Equal(2, limiter.Snapshot(Now).InFlight);
+
+        limiter.Report(Ended(first), Now);
+        Assert.NotNull(limiter.TryAcquire(0, Now).Lease);
+        Assert.Equal(RefusalReason.Concurrency, limiter.TryAcquire(0, Now).Refusal);
+    }
+
+    [Fact]
+    public void A_lease_that_nobody_reports_is_free_again_when_it_expires()
+    {
+        var limiter = New(new KeyLimits(Concurrency: 1));
+        var lost = limiter.TryAcquire(0, Now).Lease!;
+        Assert.Equal(RefusalReason.Concurrency, limiter.TryAcquire(0, lost.ExpiresAt.AddMilliseconds(-1)).Refusal);
+        Assert.NotNull(limiter.TryAcquire(0, lost.ExpiresAt).Lease);
+    }
+
+    [Fact]
+    public void A_report_of_an_unknown_lease_changes_no_count()
+    {
+        var limiter = New(new KeyLimits(TokensPerMinute: 600, Concurrency: 5));
+        var lease = limiter.TryAcquire(600, Now).Lease!;
+        limiter.Report(new KeyReport(lease.Id + 1, AttemptOutcome.Succeeded, 0, null), Now);
+        Assert.Equal(1, limiter.Snapshot(Now).InFlight);
+        Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(1, Now).Refusal);
+
+        // A second report of the same lease is as unknown: it must not give back twice.
+        limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Succeeded, 600, null), Now);
+        limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Succeeded, 0, null), Now);
+        Assert.Equal(0, limiter.Snapshot(Now).InFlight);
+        Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(1, Now).Refusal);
+    }
+
+    [Fact]
+    public void A_rate_limit_lets_the_key_rest_for_as_long_as_the_provider_asked()
+    {
+        var limiter = New();
+        Assert.True(limiter.Report(Limited(limiter, TimeSpan.FromSeconds(7)), Now));
+        var refused = limiter.TryAcquire(0, Now.AddMilliseconds(6_999));
+        Assert.Equal((RefusalReason.Resting, Now.AddSeconds(7)), (refused.Refusal, refused.ReopensAt!.Value));
+        Assert.Equal(AttemptOutcome.RateLimited, limiter.RestReason);
+        Assert.NotNull(limiter.TryAcquire(0, Now.AddSeconds(7)).Lease);
+    }
+
+    [Fact]
+    public void A_rest_only_moves_later()
+    {
+        var limiter = New();
+        Assert.True(limiter.Rest(Now.AddSeconds(10), AttemptOutcome.QuotaExhausted, Now));
+        Assert.False(limiter.Rest(Now.AddSeconds(5), AttemptOutcome.RateLimited, Now));
+        Assert.False(limiter.Rest(Now.AddSeconds(10), AttemptOutcome.RateLimited, Now));
+        Assert.Equal((Now.AddSeconds(10), AttemptOutcome.QuotaExhausted), (limiter.RestsUntil, limiter.RestReason));
+        Assert.True(limiter.Rest(Now.AddSeconds(11), AttemptOutcome.RateLimited, Now));
+        Assert.Equal((Now.AddSeconds(11), AttemptOutcome.RateLimited), (limiter.RestsUntil, limiter.RestReason));
+    }
+
+    [Fact]
+    public void A_rest_in_the_past_is_none()
+    {
+        var limiter = New();
+        Assert.False(limiter.Rest(Now, AttemptOutcome.RateLimited, Now));
+        Assert.Null(limiter.RestsUntil);
+    }
+
+    [Fact]
+    public void Many_refusals_of_one_rest_are_one_strike()
+    {
+        var limiter = New();
+        var leases = Enumerable.Range(0, 20).Select(_ => limiter.TryAcquire(0, Now).Lease!).ToList();
+        foreach (var lease in leases)
+        {
+            limiter.Report(new KeyReport(lease.Id, AttemptOutcome.RateLimited, null, null), Now);
+        }
+
+        // The first refusal rests 1 s, all others found the key resting: 2 s at the most.
+        Assert.True(limiter.RestsUntil <= Now.AddSeconds(2));
+        var after = limiter.RestsUntil!.Value;
+        limiter.Report(Limited(limiter, null, after), after);
+        Assert.Equal(after.AddSeconds(2), limiter.RestsUntil);
+    }
+
+    [Fact]
+    public void Rests_grow_longer_until_a_success()
+    {
+        var limiter = New();
+        var now = Now;
+        foreach (var seconds in new[] { 1, 2, 4, 8 })
+        {
+            limiter.Report(Limited(limiter, null, now), now);
+            Assert.Equal(now.AddSeconds(seconds), limiter.RestsUntil);
+            now = now.AddSeconds(seconds);
+        }
+
+        limiter.Report(Ended(limiter.TryAcquire(0, now).Lease!), now);
+        limiter.Report(Limited(limiter, null, now), now);
+        Assert.Equal(now.AddSeconds(1), limiter.RestsUntil);
+    }
+
+    [Fact]
+    public void A_success_during_a_rest_neither_ends_it_nor_clears_its_strikes()
+    {
+        var limiter = New();
+        var earlier = limiter.TryAcquire(0, Now).Lease!;
+        limiter.Report(Limited(limiter, null), Now);
+        Assert.False(limiter.Report(Ended(earlier), Now.AddMilliseconds(500)));
+        Assert.Equal(RefusalReason.Resting, limiter.TryAcquire(0, Now.AddMilliseconds(900)).Refusal);
+
+        var after = Now.AddSeconds(1);
+        limiter.Report(Limited(limiter, null, after), after);
+        Assert.Equal(after.AddSeconds(2), limiter.RestsUntil);
+    }
+
+    [Fact]
+    public void A_failure_of_the_provider_lets_no_key_rest()
+    {
+        var limiter = New();
+        var lease = limiter.TryAcquire(0, Now).Lease!;
+        Assert.False(limiter.Report(new KeyReport(lease.Id, AttemptOutcome.ServerError, null, null), Now));
+        Assert.Null(limiter.RestsUntil);
+    }
+
+    [Fact]
+    public void Waking_ends_a_rest_and_forgets_its_strikes()
+    {
+        var limiter = New();
+        limiter.Report(Limited(limiter, null), Now);
+        limiter.Wake();
+        Assert.Null(limiter.RestReason);
+        limiter.Report(Limited(limiter, null), Now);
+        Assert.Equal(Now.AddSeconds(1), limiter.RestsUntil);
+    }
+
+    [Fact]
+    public void A_disabled_key_grants_nothing_until_it_is_enabled()
+    {
+        var limiter = New();
+        limiter.Disabled = true;
+        var refused = limiter.TryAcquire(0, Now);
+        Assert.Equal((null, RefusalReason.Disabled, null), (refused.Lease, refused.Refusal, refused.ReopensAt));
+        Assert.True(limiter.Snapshot(Now).Disabled);
+        limiter.Disabled = false;
+        Assert.NotNull(limiter.TryAcquire(0, Now).Lease);
+    }
+
+    [Fact]
+    public void Other_limits_keep_what_was_used_and_what_is_in_flight()
+    {
+        var limiter = New(new KeyLimits(RequestsPerMinute: 10, Concurrency: 100));
+        for (var i = 0; i < 8; i++)
+        {
+            limiter.TryAcquire(0, Now);
+        }
+
+        limiter.Configure(new KeyLimits(RequestsPerMinute: 12, Concurrency: 100), Now);
+        var granted = Enumerable.Range(0, 20).Count(_ => limiter.TryAcquire(0, Now).Lease is not null);
+        Assert.Equal(4, granted);
+        limiter.Configure(new KeyLimits(RequestsPerMinute: 100, Concurrency: 13), Now);
+        Assert.NotNull(limiter.TryAcquire(0, Now).Lease);
+        Assert.Equal(RefusalReason.Concurrency, limiter.TryAcquire(0, Now).Refusal);
+    }
+
+    [Fact]
+    public void A_limit_that_is_lifted_no_longer_refuses()
+    {
+        var limiter = New(new KeyLimits(RequestsPerMinute: 1));
+        limiter.TryAcquire(0, Now);
+        limiter.Configure(KeyLimits.Unknown, Now);
+        Assert.NotNull(limiter.TryAcquire(0, Now).Lease);
+        Assert.Null(limiter.Snapshot(Now).OpensAt);
+    }
+
+    [Fact]
+    public void Whatever_happens_what_is_in_flight_is_what_was_granted_less_what_came_back_or_expired()
+    {
+        var step = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2_000], Gen.Int[0, 100_000], Gen.Enum<AttemptOutcome>());
+        Gen.Select(Gen.Int[1, 5], step.Array[0, 200])
+            .Sample(
+                (concurrency, steps) =>
+                {
+                    var lifetime = TimeSpan.FromSeconds(100);
+                    var limits = new KeyLimits(120, 10_000, concurrency);
+                    var limiter = new KeyLimiter(Some.Key("p", limits: limits), new LeaseTable(1, lifetime), Now);
+                    var live = new Dictionary<long, DateTimeOffset>();
+                    var gone = new List<long> { 0 };
+                    var now = Now;
+                    foreach (var (what, tokens, ms, outcome) in steps)
+                    {
+                        foreach (var id in live.Where(lease => lease.Value <= now).Select(lease => lease.Key).ToList())
+                        {
+                            live.Remove(id);
+                            gone.Add(id);
+                        }
+
+                        switch (what)
+                        {
+                            case < 4 when limiter.TryAcquire(tokens, now) is { Lease: { } lease }:
+                                live.Add(lease.Id, lease.ExpiresAt);
+                                break;
+                            case < 4:
+                                break;
+                            case < 7 when live.Count > 0:
+                                var back = live.Keys.ElementAt(tokens % live.Count);
+                                limiter.Report(new KeyReport(back, outcome, tokens, null), now);
+                                live.Remove(back);
+                                gone.Add(back);
+                                break;
+                            case 7:
+                                now = now.AddMilliseconds(ms);
+                                continue;
+                            default:
+                                var unknown = gone[tokens % gone.Count];
+                                limiter.Report(new KeyReport(unknown, outcome, tokens, null), now);
+                                break;
+                        }
+
+                        Assert.Equal(live.Count, limiter.Snapshot(now).InFlight);
+                        Assert.InRange(live.Count, 0, concurrency);
+                    }
+
+                    // A report of nothing known makes the table look at the clock.
+                    now += lifetime;
+                    limiter.Report(new KeyReport(0, AttemptOutcome.CallerLeft, null, null), now);
+                    Assert.Equal(0, limiter.Snapshot(now).InFlight);
+                }
+            );
+    }
+
+    [Fact]
+    public void A_refused_request_is_granted_when_the_refusal_says_so_if_nobody_else_came()
+    {
+        Gen.Select(Gen.Int[1, 100], Gen.Int[1, 5_000], Gen.Int[0, 8_000].Array[1, 60])
+            .Sample(
+                (perMinute, tokensPerMinute, asked) =>
+                {
+                    var limiter = New(new KeyLimits(perMinute, tokensPerMinute));
+                    var now = Now;
+                    foreach (var tokens in asked)
+                    {
+                        if (limiter.TryAcquire(tokens, now) is { Lease: null, ReopensAt: { } reopensAt })
+                        {
+                            var tooEarly = reopensAt.AddMilliseconds(-1);
+                            Assert.True(tooEarly <= now || limiter.TryAcquire(tokens, tooEarly).Lease is null);
+                            Assert.NotNull(limiter.TryAcquire(tokens, reopensAt).Lease);
+                            now = reopensAt;
+                        }
+                    }
+                }
+            );
+    }
+
+    private static KeyLimiter New(KeyLimits? limits = null) =>
+        new(Some.Key("p", limits: limits), new LeaseTable(1, TimeSpan.FromMinutes(20)), Now);
+
+    private static KeyReport Ended(Lease lease) => new(lease.Id, AttemptOutcome.Succeeded, null, null);
+
+    private static KeyReport Limited(KeyLimiter limiter, TimeSpan? retryAfter, DateTimeOffset? now = null) =>
+        new(limiter.TryAcquire(0, now ?? Now).Lease!.Id, AttemptOutcome.RateLimited, null, retryAfter);
+}

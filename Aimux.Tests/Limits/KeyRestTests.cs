@@ -1,0 +1,76 @@
+using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Limits;
+using Xunit;
+
+namespace Aimux.Tests.Limits;
+
+public sealed class KeyRestTests
+{
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 4)]
+    [InlineData(10, 1024)]
+    [InlineData(11, 1800)]
+    [InlineData(10_000, 1800)]
+    [InlineData(-1, 1)]
+    public void A_rate_limit_without_a_hint_doubles_with_each_strike_up_to_half_an_hour(int strikes, int seconds)
+    {
+        Assert.Equal(TimeSpan.FromSeconds(seconds), KeyRest.For(AttemptOutcome.RateLimited, null, strikes));
+    }
+
+    [Theory]
+    [InlineData(0, 50)]
+    [InlineData(-5_000, 50)]
+    [InlineData(49, 50)]
+    [InlineData(50, 50)]
+    [InlineData(12_345, 12_345)]
+    [InlineData(86_400_000, 86_400_000)]
+    [InlineData(864_000_000, 86_400_000)]
+    public void A_hint_is_believed_within_reason(long hintMs, long restMs)
+    {
+        foreach (
+            var outcome in new[]
+            {
+                AttemptOutcome.RateLimited,
+                AttemptOutcome.QuotaExhausted,
+                AttemptOutcome.PaymentRequired,
+            }
+        )
+        {
+            // However many strikes there are: the provider knows better.
+            Assert.Equal(TimeSpan.FromMilliseconds(restMs), KeyRest.For(outcome, TimeSpan.FromMilliseconds(hintMs), 9));
+        }
+    }
+
+    [Theory]
+    [InlineData(AttemptOutcome.QuotaExhausted)]
+    [InlineData(AttemptOutcome.PaymentRequired)]
+    [InlineData(AttemptOutcome.Unauthorized)]
+    public void What_does_not_pass_soon_rests_for_half_an_hour(AttemptOutcome outcome)
+    {
+        Assert.Equal(TimeSpan.FromMinutes(30), KeyRest.For(outcome, null, 0));
+    }
+
+    [Fact]
+    public void A_refused_key_rests_long_whatever_the_hint()
+    {
+        Assert.Equal(TimeSpan.FromMinutes(30), KeyRest.For(AttemptOutcome.Unauthorized, TimeSpan.FromSeconds(1), 0));
+    }
+
+    [Fact]
+    public void Every_other_outcome_says_nothing_about_the_key()
+    {
+        AttemptOutcome[] ofKey =
+        [
+            AttemptOutcome.RateLimited,
+            AttemptOutcome.QuotaExhausted,
+            AttemptOutcome.PaymentRequired,
+            AttemptOutcome.Unauthorized,
+        ];
+        foreach (var outcome in Enum.GetValues<AttemptOutcome>().Except(ofKey))
+        {
+            Assert.Null(KeyRest.For(outcome, TimeSpan.FromSeconds(5), 3));
+        }
+    }
+}

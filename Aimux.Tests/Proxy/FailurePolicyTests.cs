@@ -1,0 +1,152 @@
+using Aimux.Grains.Health;
+using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Limits;
+using Aimux.Silo.Proxy;
+using Xunit;
+
+namespace Aimux.Tests.Proxy;
+
+public sealed class FailurePolicyTests
+{
+    private static readonly AttemptOutcome[] Failures =
+    [
+        .. Enum.GetValues<AttemptOutcome>().Except([AttemptOutcome.Succeeded, AttemptOutcome.CallerLeft]),
+    ];
+
+    [Fact]
+    public void Only_a_fault_of_the_request_or_its_caller_ends_the_search()
+    {
+        var ends = Enum.GetValues<AttemptOutcome>()
+            .Where(outcome => FailurePolicy.After(outcome) == NextStep.ReturnToCaller);
+        Assert.Equal([AttemptOutcome.CallerLeft, AttemptOutcome.RequestRejected], ends);
+    }
+
+    [Fact]
+    public void Another_key_is_tried_exactly_when_the_failure_says_nothing_about_the_provider()
+    {
+        foreach (var outcome in Failures)
+        {
+            var sparesProvider = ProviderVerdict.Of(outcome, probe: false) is not BreakerEvent.Failed;
+            var expected =
+                outcome is AttemptOutcome.RequestRejected ? NextStep.ReturnToCaller
+                : sparesProvider && outcome != AttemptOutcome.ModelNotFound ? NextStep.NextKey
+                : NextStep.NextProvider;
+            Assert.Equal(expected, FailurePolicy.After(outcome));
+        }
+    }
+
+    [Fact]
+    public void A_failure_after_which_a_key_rests_is_never_tried_again_with_that_key()
+    {
+        Assert.All(
+            Failures.Where(outcome => KeyRest.For(outcome, null, 0) is not null),
+            outcome =>
+            {
+                Assert.Equal(NextStep.NextKey, FailurePolicy.After(outcome));
+                Assert.False(FailurePolicy.MayPass(outcome));
+                Assert.True(FailurePolicy.IsRejection(outcome));
+            }
+        );
+    }
+
+    [Fact]
+    public void What_may_pass_lies_with_the_provider()
+    {
+        Assert.All(
+            Failures.Where(FailurePolicy.MayPass),
+            outcome =>
+            {
+                Assert.Equal(NextStep.NextProvider, FailurePolicy.After(outcome));
+                Assert.IsType<BreakerEvent.Failed>(ProviderVerdict.Of(outcome, probe: false));
+            }
+        );
+    }
+
+    [Fact]
+    public void Waiting_is_not_repeated_and_a_bad_certificate_does_not_heal()
+    {
+        Assert.False(FailurePolicy.MayPass(AttemptOutcome.FirstByteTimeout));
+        Assert.False(FailurePolicy.MayPass(AttemptOutcome.Stalled));
+        Assert.False(FailurePolicy.MayPass(AttemptOutcome.TlsFailed));
+    }
+
+    [Fact]
+    public void Whatever_failed_after_work_could_have_begun_is_no_rejection()
+    {
+        var dear = Failures.Where(outcome => !FailurePolicy.IsRejection(outcome));
+        Assert.Equal(
+            [
+                AttemptOutcome.RequestRejected,
+                AttemptOutcome.ServerError,
+                AttemptOutcome.ConnectionReset,
+                AttemptOutcome.FirstByteTimeout,
+                AttemptOutcome.Stalled,
+                AttemptOutcome.Truncated,
+                AttemptOutcome.Malformed,
+                AttemptOutcome.ErrorInAnswer,
+            ],
+            dear
+        );
+    }
+
+    [Fact]
+    public void A_caller_is_shown_an_error_and_never_that_its_own_credentials_are_wrong()
+    {
+        foreach (var outcome in Failures)
+        {
+            var (status, type, code) = FailurePolicy.Show(outcome);
+            Assert.InRange(status, 400, 599);
+            Assert.NotEqual(401, status);
+            Assert.NotEmpty(type);
+            Assert.NotEmpty(code);
+
+            // What is the provider's fault is never shown as the caller's.
+            Assert.True(
+                status >= 500 || ProviderVerdict.Of(outcome, probe: false) is not BreakerEvent.Failed,
+                $"{outcome} is shown as {status}"
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData(AttemptOutcome.RateLimited, 429, "rate_limit_exceeded")]
+    [InlineData(AttemptOutcome.QuotaExhausted, 429, "quota_exhausted")]
+    [InlineData(AttemptOutcome.PaymentRequired, 402, "payment_required")]
+    [InlineData(AttemptOutcome.Forbidden, 403, "forbidden")]
+    [InlineData(AttemptOutcome.ModelNotFound, 404, "model_not_found")]
+    [InlineData(AttemptOutcome.Unauthorized, 502, "upstream_key_refused")]
+    [InlineData(AttemptOutcome.Overloaded, 503, "upstream_overloaded")]
+    [InlineData(AttemptOutcome.FirstByteTimeout, 504, "upstream_timeout")]
+    [InlineData(AttemptOutcome.Stalled, 504, "upstream_timeout")]
+    [InlineData(AttemptOutcome.ConnectFailed, 502, "upstream_unreachable")]
+    [InlineData(AttemptOutcome.TlsFailed, 502, "upstream_unreachable")]
+    [InlineData(AttemptOutcome.ServerError, 502, "upstream_failed")]
+    [InlineData(AttemptOutcome.Truncated, 502, "upstream_failed")]
+    public void Each_failure_is_shown_as_what_it_is(AttemptOutcome outcome, int status, string code)
+    {
+        var shown = FailurePolicy.Show(outcome);
+        Assert.Equal((status, code), (shown.Status, shown.Code));
+    }
+
+    [Fact]
+    public void The_failure_that_tells_most_about_what_to_do_weighs_most()
+    {
+        // Fix the request, wait for the provider, wait for the key, pay, ask for access, mend the key, name the model.
+        AttemptOutcome[] order =
+        [
+            AttemptOutcome.RequestRejected,
+            AttemptOutcome.ServerError,
+            AttemptOutcome.RateLimited,
+            AttemptOutcome.PaymentRequired,
+            AttemptOutcome.Forbidden,
+            AttemptOutcome.Unauthorized,
+            AttemptOutcome.ModelNotFound,
+        ];
+        Assert.Equal(order, order.OrderByDescending(FailurePolicy.Weight));
+        Assert.Equal(order.Length, order.Select(FailurePolicy.Weight).Distinct().Count());
+        Assert.All(
+            Failures,
+            outcome => Assert.Contains(FailurePolicy.Weight(outcome), order.Select(FailurePolicy.Weight))
+        );
+    }
+}
