@@ -61,8 +61,8 @@ internal sealed class KeyLimiter
             return new AcquireResult(null, RefusalReason.Concurrency, now + BusyPause);
         }
 
-        var requests = _requests?.Refill(now);
-        var tokens = _tokens?.Refill(now);
+        var requests = _requests = _requests?.Refill(now);
+        var tokens = _tokens = _tokens?.Refill(now);
         var (refusal, wait) = LongestWait(requests?.WaitFor(1), tokens?.WaitFor(estimatedTokens));
         if (refusal != RefusalReason.None)
         {
@@ -122,6 +122,7 @@ internal sealed class KeyLimiter
 
     public KeySnapshot Snapshot(DateTimeOffset now)
     {
+        _leases.Expire(now);
         var wait = LongestWait(_requests?.Refill(now).WaitFor(1), _tokens?.Refill(now).WaitFor(1)).Wait;
         return new KeySnapshot(
             _key.Id,

@@ -7,6 +7,9 @@ namespace Aimux.Grains.Limits;
 /// <param name="lifetime">How long a lease lives; the same for all, so they expire in the order of their grant.</param>
 internal sealed class LeaseTable(long firstId, TimeSpan lifetime)
 {
+    // One lease that lives long must not keep all that came after it.
+    private const int MostReturned = 1_024;
+
     private readonly Dictionary<long, Entry> _out = [];
     private readonly Queue<(long Id, DateTimeOffset ExpiresAt)> _byExpiry = new();
     private long _nextId = firstId;
@@ -37,7 +40,25 @@ internal sealed class LeaseTable(long firstId, TimeSpan lifetime)
             lost += _out.Remove(oldest.Id) ? 1 : 0;
         }
 
+        if (_byExpiry.Count > 2 * _out.Count + MostReturned)
+        {
+            Compact();
+        }
+
         return lost;
+    }
+
+    /// <summary>Drops what was given back behind a lease that is still out.</summary>
+    private void Compact()
+    {
+        for (var left = _byExpiry.Count; left > 0; left--)
+        {
+            var lease = _byExpiry.Dequeue();
+            if (_out.ContainsKey(lease.Id))
+            {
+                _byExpiry.Enqueue(lease);
+            }
+        }
     }
 
     /// <param name="ReservedTokens">Tokens taken from the bucket when the lease was granted.</param>

@@ -15,12 +15,12 @@ internal readonly record struct TokenBucket(double Capacity, double PerSecond, d
 
     public static TokenBucket PerMinute(int limit, DateTimeOffset now) => new(limit, limit / 60.0, limit, now);
 
-    /// <summary>The bucket as it stands now; a clock that steps back refills nothing.</summary>
+    /// <summary>The bucket as it stands now; a clock that steps back refills nothing, and goes on from there.</summary>
     public TokenBucket Refill(DateTimeOffset now)
     {
         if (now <= At)
         {
-            return this;
+            return this with { At = now };
         }
 
         return this with

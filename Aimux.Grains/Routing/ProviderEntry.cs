@@ -8,18 +8,17 @@ namespace Aimux.Grains.Routing;
 /// <summary>What this process knows of one provider and its keys.</summary>
 internal sealed class ProviderEntry
 {
-    private readonly Lock _lock = new();
+    private readonly BreakerCell _breaker;
     private readonly ConcurrentDictionary<(string Model, bool Streaming), Stamped> _latencies;
     private readonly KeyEntry[] _keys;
     private readonly ImmutableArray<string> _keyIds;
-    private BreakerSnapshot _breaker;
-    private long _breakerStamp;
 
     /// <param name="definition">The provider as the catalog has it now.</param>
     /// <param name="earlier">The entry under the catalog before: its knowledge stays.</param>
     public ProviderEntry(ProviderDefinition definition, ProviderEntry? earlier)
     {
         Definition = definition;
+        _breaker = earlier?._breaker ?? new BreakerCell();
         _latencies = earlier?._latencies ?? new();
         _keys =
         [
@@ -28,13 +27,6 @@ internal sealed class ProviderEntry
             ),
         ];
         _keyIds = [.. _keys.Select(key => key.Definition.Id)];
-        if (earlier is not null)
-        {
-            lock (earlier._lock)
-            {
-                (_breaker, _breakerStamp) = (earlier._breaker, earlier._breakerStamp);
-            }
-        }
     }
 
     public ProviderDefinition Definition { get; }
@@ -55,16 +47,7 @@ internal sealed class ProviderEntry
         }
     }
 
-    public BreakerSnapshot Breaker
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _breaker;
-            }
-        }
-    }
+    public BreakerSnapshot Breaker => _breaker.Read();
 
     /// <summary>The latency of this kind of request; of the other kind if this one was never measured.</summary>
     public LatencyEstimate? Latency(string model, bool streaming)
@@ -76,16 +59,7 @@ internal sealed class ProviderEntry
             : null;
     }
 
-    public void Apply(BreakerSnapshot breaker, long stamp)
-    {
-        lock (_lock)
-        {
-            if (stamp > _breakerStamp)
-            {
-                (_breaker, _breakerStamp) = (breaker, stamp);
-            }
-        }
-    }
+    public void Apply(BreakerSnapshot breaker, long stamp) => _breaker.Write(breaker, stamp);
 
     public void Apply(ModelLatency latency, long stamp)
     {
@@ -127,4 +101,31 @@ internal sealed class ProviderEntry
     private static bool IsOpen(KeyEntry key, DateTimeOffset now) => !key.Disabled && !(key.OpensAt > now);
 
     private sealed record Stamped(LatencyEstimate Estimate, long Stamp);
+
+    /// <summary>Outlives the entry, so that nothing written while the catalog changes is lost.</summary>
+    private sealed class BreakerCell
+    {
+        private readonly Lock _lock = new();
+        private BreakerSnapshot _breaker;
+        private long _stamp;
+
+        public BreakerSnapshot Read()
+        {
+            lock (_lock)
+            {
+                return _breaker;
+            }
+        }
+
+        public void Write(BreakerSnapshot breaker, long stamp)
+        {
+            lock (_lock)
+            {
+                if (stamp > _stamp)
+                {
+                    (_breaker, _stamp) = (breaker, stamp);
+                }
+            }
+        }
+    }
 }

@@ -57,8 +57,9 @@ internal static class Selector
         if (places.Length > 1)
         {
             Array.Sort(places, Order);
+            var best = places[0].Score;
             SpreadNearEquals(places, candidates, random);
-            var explored = FindExploration(places, candidates, now);
+            var explored = FindExploration(places, candidates, best, now);
             if (budget.Count(explored > 0))
             {
                 MoveToFront(places, explored);
@@ -149,7 +150,12 @@ internal static class Selector
     /// The place of the candidate that is most worth a measurement, or 0 if none is: a probe that is due, else a stale
     /// candidate whose last sample would win, else the one that was measured longest ago.
     /// </summary>
-    private static int FindExploration(Place[] places, ReadOnlySpan<CandidateState> candidates, DateTimeOffset now)
+    private static int FindExploration(
+        Place[] places,
+        ReadOnlySpan<CandidateState> candidates,
+        double bestScore,
+        DateTimeOffset now
+    )
     {
         if (places[0].Tier != Tier.Usable)
         {
@@ -160,7 +166,7 @@ internal static class Selector
         var bestPromise = double.NegativeInfinity;
         for (var i = 1; i < places.Length; i++)
         {
-            var promise = Promise(places[i], candidates[places[i].Index], places[0].Score, now);
+            var promise = Promise(places[i], candidates[places[i].Index], bestScore, now);
             if (promise > bestPromise)
             {
                 (best, bestPromise) = (i, promise);
@@ -183,7 +189,7 @@ internal static class Selector
         }
 
         var age = now - latency.At;
-        if (latency.LastMs < bestScore)
+        if (latency.LastMs < bestScore && place.Score > bestScore * NearEqual)
         {
             // It has recovered, only its average does not know yet: no need to wait until that is stale.
             return TimeSpan.FromDays(1).TotalSeconds + age.TotalSeconds;

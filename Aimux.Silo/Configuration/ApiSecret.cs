@@ -8,6 +8,7 @@ namespace Aimux.Silo.Configuration;
 internal sealed partial class ApiSecret
 {
     private readonly string _value;
+    private readonly string _bearer;
 
     /// <exception cref="ArgumentException">The text is empty, or holds what no HTTP header may hold.</exception>
     public ApiSecret(string value)
@@ -21,11 +22,11 @@ internal sealed partial class ApiSecret
         }
 
         _value = value;
-        Bearer = "Bearer " + value;
+        _bearer = "Bearer " + value;
     }
 
-    /// <summary>The value of an <c>Authorization</c> header.</summary>
-    public string Bearer { get; }
+    /// <summary>The value of an <c>Authorization</c> header. No property, since serializers read those.</summary>
+    public string Bearer() => _bearer;
 
     /// <summary>The last four characters of a long secret, else none.</summary>
     public string Mask => _value.Length >= 16 ? $"…{_value[^4..]}" : "…";

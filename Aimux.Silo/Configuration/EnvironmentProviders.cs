@@ -72,6 +72,14 @@ internal static class EnvironmentProviders
             return preset.BaseUrl;
         }
 
+        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+        {
+            notices.Add(
+                $"{preset.BaseUrlVariable} holds more than an address and a path; {preset.BaseUrl} is used instead."
+            );
+            return preset.BaseUrl;
+        }
+
         if (url.IsLoopback && url.Port == own.Port)
         {
             // Tools are pointed at Aimux by the same variable that says where the provider is.

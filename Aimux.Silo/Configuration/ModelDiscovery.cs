@@ -48,7 +48,7 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
         using var request = new HttpRequestMessage(HttpMethod.Get, upstream.ModelsUri);
         if (secret is not null)
         {
-            request.Headers.Authorization = AuthenticationHeaderValue.Parse(secret.Bearer);
+            request.Headers.Authorization = AuthenticationHeaderValue.Parse(secret.Bearer());
             if (provider.Id == "anthropic")
             {
                 request.Headers.TryAddWithoutValidation("x-api-key", secret.Reveal());

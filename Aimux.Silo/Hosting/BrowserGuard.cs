@@ -31,7 +31,8 @@ internal static class BrowserGuard
     // HTTP/1.0 may come without a host.
     private static bool IsLocalName(string host)
     {
-        return host is "" or "127.0.0.1" or "localhost" or "[::1]"
+        return host.Length == 0
+            || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
     }
 }

@@ -20,7 +20,7 @@ internal sealed record ListenAddress(IPEndPoint EndPoint)
             throw new FormatException($"'{text}' is no address to listen on. Expected: http://127.0.0.1:PORT.");
         }
 
-        if (url.PathAndQuery != "/" || url.UserInfo.Length > 0)
+        if (url.PathAndQuery != "/" || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
         {
             throw new FormatException(
                 $"'{text}' has more than an address and a port. Expected: http://127.0.0.1:PORT."

@@ -1,4 +1,5 @@
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Configuration;
@@ -28,6 +29,11 @@ internal sealed record Attempt(
     AttemptRecord Record
 )
 {
-    /// <summary>Whether it was sent although the provider's breaker was not closed.</summary>
-    public bool Probe => Candidate.Reason is CandidateReason.Probe or CandidateReason.LastResort;
+    /// <summary>
+    /// Whether its end decides about a breaker that is not closed: that of the probe does, and that of a last resort
+    /// only if it served, since nobody waits for it.
+    /// </summary>
+    public bool DecidesBreaker(AttemptOutcome outcome) =>
+        Candidate.Reason == CandidateReason.Probe
+        || Candidate.Reason == CandidateReason.LastResort && outcome == AttemptOutcome.Succeeded;
 }

@@ -10,6 +10,19 @@ internal static class ChatFactsReader
     /// <exception cref="JsonException">The bytes are no JSON object.</exception>
     public static ChatFacts Read(ReadOnlySpan<byte> json)
     {
+        try
+        {
+            return Scan(json);
+        }
+        catch (InvalidOperationException mistake)
+        {
+            // The reader checks escapes only where a name is looked at.
+            throw new JsonException("A name escapes half a surrogate pair.", mistake);
+        }
+    }
+
+    private static ChatFacts Scan(ReadOnlySpan<byte> json)
+    {
         var reader = new Utf8JsonReader(json, Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {

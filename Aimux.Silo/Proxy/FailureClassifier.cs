@@ -86,17 +86,22 @@ internal static class FailureClassifier
 
     private static AttemptOutcome ClassifyErrorInAnswer(UpstreamError error)
     {
-        return (error.Type + error.Code) switch
+        // Providers that wrap a status in a 200 send it as the code.
+        if (int.TryParse(error.Code, out var status) && status is >= 400 and < 600)
         {
-            var name when name.Contains("rate_limit", StringComparison.OrdinalIgnoreCase) => AttemptOutcome.RateLimited,
-            var name when name.Contains("insufficient_quota", StringComparison.Ordinal) =>
+            return Classify(status, error with { Code = "" });
+        }
+
+        return (error.Type + " " + error.Code) switch
+        {
+            var name when Says(name, "insufficient_quota") || Says(name, "current_quota") =>
                 AttemptOutcome.QuotaExhausted,
-            var name when name.Contains("invalid_request", StringComparison.Ordinal) => AttemptOutcome.RequestRejected,
-            "429" => AttemptOutcome.RateLimited,
-            "401" => AttemptOutcome.Unauthorized,
-            "402" => AttemptOutcome.PaymentRequired,
-            "400" or "422" => AttemptOutcome.RequestRejected,
+            var name when Says(name, "rate_limit") => AttemptOutcome.RateLimited,
+            var name when Says(name, "overloaded") => AttemptOutcome.Overloaded,
+            var name when Says(name, "invalid_request") => AttemptOutcome.RequestRejected,
             _ => AttemptOutcome.ErrorInAnswer,
         };
     }
+
+    private static bool Says(string name, string word) => name.Contains(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -67,6 +67,8 @@ internal static class HeaderRules
             "NEL",
             "Report-To",
             "Retry-After",
+            "retry-after-ms",
+            ShouldRetry,
             "OpenAI-Organization",
             "OpenAI-Project",
             RequestId,
@@ -101,7 +103,7 @@ internal static class HeaderRules
             }
         }
 
-        request.Headers.TryAddWithoutValidation("Authorization", secret.Bearer);
+        request.Headers.TryAddWithoutValidation("Authorization", secret.Bearer());
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         if (request.Content is { } content)
         {
@@ -119,11 +121,11 @@ internal static class HeaderRules
     /// </summary>
     public static void SendDown(HttpResponseMessage answer, IHeaderDictionary caller)
     {
-        SendDown(answer.Headers.NonValidated, caller);
-        SendDown(answer.Content.Headers.NonValidated, caller);
+        SendDown(answer, answer.Headers.NonValidated, caller);
+        SendDown(answer, answer.Content.Headers.NonValidated, caller);
     }
 
-    private static void SendDown(HttpHeadersNonValidated headers, IHeaderDictionary caller)
+    private static void SendDown(HttpResponseMessage answer, HttpHeadersNonValidated headers, IHeaderDictionary caller)
     {
         foreach (var (name, values) in headers)
         {
@@ -134,6 +136,8 @@ internal static class HeaderRules
             else if (
                 !NotSentDown.Contains(name)
                 && !name.StartsWith("x-ratelimit-", StringComparison.OrdinalIgnoreCase)
+                && !name.StartsWith("ratelimit", StringComparison.OrdinalIgnoreCase)
+                && !answer.Headers.Connection.Contains(name, StringComparer.OrdinalIgnoreCase)
                 && !name.StartsWith("anthropic-ratelimit-", StringComparison.OrdinalIgnoreCase)
                 && !name.StartsWith("x-aimux-", StringComparison.OrdinalIgnoreCase)
             )

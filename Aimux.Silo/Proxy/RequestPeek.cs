@@ -37,6 +37,11 @@ internal sealed record RequestPeek(string Model, Range ModelValue, bool Streamin
             var place = $"line {mistake.LineNumber + 1}, byte {mistake.BytePositionInLine + 1}";
             throw new InvalidRequestException($"The request body is not valid JSON ({place}): {Reason(mistake)}");
         }
+        catch (InvalidOperationException)
+        {
+            // The reader checks escapes only where a name or text is looked at.
+            throw new InvalidRequestException("The request body is not valid JSON: it escapes half a surrogate pair.");
+        }
     }
 
     private static RequestPeek Scan(ReadOnlySpan<byte> body)

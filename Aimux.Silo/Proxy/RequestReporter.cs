@@ -67,7 +67,7 @@ internal sealed partial class RequestReporter(
                     latency,
                     duration,
                     attempt.Candidate.InFlight,
-                    attempt.Probe
+                    attempt.DecidesBreaker(outcome)
                 )
             );
         return Settle(key, provider);

@@ -35,7 +35,7 @@ internal sealed record UpstreamError(string Type, string Code, string Message)
                 _ => None,
             };
         }
-        catch (JsonException)
+        catch (Exception mistake) when (mistake is JsonException or InvalidOperationException) // the latter for broken texts
         {
             return None;
         }
@@ -56,5 +56,8 @@ internal sealed record UpstreamError(string Type, string Code, string Message)
             : "";
     }
 
-    private static string Shorten(string text) => text.Length <= LongestMessage ? text : text[..LongestMessage] + "…";
+    private static string Shorten(string text) =>
+        text.Length <= LongestMessage ? text
+        : char.IsHighSurrogate(text[LongestMessage - 1]) ? text[..(LongestMessage - 1)] + "…"
+        : text[..LongestMessage] + "…";
 }

@@ -68,7 +68,7 @@ public sealed class AdminListenerTests
         var metrics = "";
         await Until.True(async () =>
             (metrics = await aimux.Admin.GetStringAsync("/metrics", Cancellation)).Contains(
-                "\"404\"} 1",
+                "aimux_requests_total{otel_scope_name=\"Aimux.Proxy\",http_response_status_code=\"200\"} 2",
                 StringComparison.Ordinal
             )
         );

@@ -14,7 +14,7 @@ public sealed class ApiSecretTests
         Assert.Equal("…abcd", secret.ToString());
         Assert.Equal("…abcd", $"{secret}");
         Assert.Equal(Text, secret.Reveal());
-        Assert.Equal("Bearer " + Text, secret.Bearer);
+        Assert.Equal("Bearer " + Text, secret.Bearer());
     }
 
     [Theory]

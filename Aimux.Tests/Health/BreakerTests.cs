@@ -170,12 +170,12 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public void Strikes_fade_by_half_in_thirty_seconds()
+    public void Strikes_fade_by_half_in_ten_minutes()
     {
         BreakerState state = new BreakerState.Closed(4, Now);
-        var struck = Breaker.Next(state, Failed, Now.AddSeconds(30));
+        var struck = Breaker.Next(state, Failed, Now.AddMinutes(10));
         Assert.Equal(3, Assert.IsType<BreakerState.Closed>(struck).Strikes, 6);
-        var forgiven = Breaker.Next(state, Succeeded, Now.AddSeconds(60));
+        var forgiven = Breaker.Next(state, Succeeded, Now.AddMinutes(20));
         Assert.Equal(0.5, Assert.IsType<BreakerState.Closed>(forgiven).Strikes, 6);
     }
 

@@ -20,8 +20,8 @@ public sealed class ProviderVerdictTests
     [InlineData(AttemptOutcome.ErrorInAnswer, 1)]
     public void A_fault_of_the_provider_is_a_failure(AttemptOutcome outcome, double strikes)
     {
-        Assert.Equal(new BreakerEvent.Failed(strikes, false), ProviderVerdict.Of(outcome, probe: false));
-        Assert.Equal(new BreakerEvent.Failed(strikes, true), ProviderVerdict.Of(outcome, probe: true));
+        Assert.Equal(new BreakerEvent.Failed(strikes, false), ProviderVerdict.Of(Some.Report(outcome, probe: false)));
+        Assert.Equal(new BreakerEvent.Failed(strikes, true), ProviderVerdict.Of(Some.Report(outcome, probe: true)));
     }
 
     [Theory]
@@ -34,22 +34,31 @@ public sealed class ProviderVerdictTests
     [InlineData(AttemptOutcome.QuotaExhausted)]
     public void A_refusal_of_key_or_request_says_nothing_but_that_a_probed_provider_is_alive(AttemptOutcome outcome)
     {
-        Assert.Null(ProviderVerdict.Of(outcome, probe: false));
-        Assert.Equal(BreakerEvent.Succeeded.OfProbe, ProviderVerdict.Of(outcome, probe: true));
+        Assert.Null(ProviderVerdict.Of(Some.Report(outcome, probe: false)));
+        Assert.Equal(BreakerEvent.Succeeded.OfProbe, ProviderVerdict.Of(Some.Report(outcome, probe: true)));
     }
 
     [Fact]
     public void A_success_is_one()
     {
-        Assert.Equal(new BreakerEvent.Succeeded(false), ProviderVerdict.Of(AttemptOutcome.Succeeded, probe: false));
-        Assert.Equal(new BreakerEvent.Succeeded(true), ProviderVerdict.Of(AttemptOutcome.Succeeded, probe: true));
+        Assert.Equal(
+            new BreakerEvent.Succeeded(false),
+            ProviderVerdict.Of(Some.Report(AttemptOutcome.Succeeded, probe: false))
+        );
+        Assert.Equal(
+            new BreakerEvent.Succeeded(true),
+            ProviderVerdict.Of(Some.Report(AttemptOutcome.Succeeded, probe: true))
+        );
     }
 
     [Fact]
     public void A_caller_who_left_says_nothing_and_leaves_a_probe_undecided()
     {
-        Assert.Null(ProviderVerdict.Of(AttemptOutcome.CallerLeft, probe: false));
-        Assert.Equal(new BreakerEvent.ProbeAbandoned(), ProviderVerdict.Of(AttemptOutcome.CallerLeft, probe: true));
+        Assert.Null(ProviderVerdict.Of(Some.Report(AttemptOutcome.CallerLeft, probe: false)));
+        Assert.Equal(
+            new BreakerEvent.ProbeAbandoned(),
+            ProviderVerdict.Of(Some.Report(AttemptOutcome.CallerLeft, probe: true))
+        );
     }
 
     [Fact]
@@ -58,7 +67,7 @@ public sealed class ProviderVerdictTests
         var probing = new BreakerState.HalfOpen(Some.Time.AddSeconds(30), 1);
         foreach (var outcome in Enum.GetValues<AttemptOutcome>())
         {
-            var verdict = ProviderVerdict.Of(outcome, probe: true);
+            var verdict = ProviderVerdict.Of(Some.Report(outcome, probe: true));
             Assert.NotNull(verdict);
             Assert.IsNotType<BreakerState.HalfOpen>(Breaker.Next(probing, verdict, Some.Time));
         }
@@ -73,9 +82,16 @@ public sealed class ProviderVerdictTests
         for (var i = 1; i <= needed; i++)
         {
             Assert.IsType<BreakerState.Closed>(state);
-            state = Breaker.Next(state, ProviderVerdict.Of(outcome, probe: false)!, Some.Time);
+            state = Breaker.Next(state, ProviderVerdict.Of(Some.Report(outcome, probe: false))!, Some.Time);
         }
 
         Assert.IsType<BreakerState.Open>(state);
+    }
+
+    [Fact]
+    public void A_failure_counts_by_the_time_that_it_took()
+    {
+        var slow = Some.Report(AttemptOutcome.FirstByteTimeout) with { Elapsed = TimeSpan.FromSeconds(60) };
+        Assert.Equal(new BreakerEvent.Failed(7, false), ProviderVerdict.Of(slow));
     }
 }

@@ -1,5 +1,6 @@
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Latency;
+using Aimux.Tests.Support;
 using Xunit;
 
 namespace Aimux.Tests.Latency;
@@ -13,8 +14,8 @@ public sealed class LatencySampleTests
     [InlineData(AttemptOutcome.ServerError)]
     public void What_was_measured_is_the_sample_even_if_it_broke_off_later(AttemptOutcome outcome)
     {
-        Assert.Equal(250, LatencySample.Of(Report(outcome, 250), measuredBefore: false));
-        Assert.Equal(250, LatencySample.Of(Report(outcome, 250), measuredBefore: true));
+        Assert.Equal(250, LatencySample.Of(Some.Report(outcome, latencyMs: 250, elapsedMs: 900), null));
+        Assert.Equal(250, LatencySample.Of(Some.Report(outcome, latencyMs: 250, elapsedMs: 900), 50));
     }
 
     [Theory]
@@ -22,30 +23,40 @@ public sealed class LatencySampleTests
     [InlineData(AttemptOutcome.Forbidden)]
     public void A_quick_refusal_to_serve_the_model_does_not_look_fast(AttemptOutcome outcome)
     {
-        Assert.Equal(30_000, LatencySample.Of(Report(outcome, 5), measuredBefore: true));
-        Assert.Equal(30_000, LatencySample.Of(Report(outcome, null), measuredBefore: false));
+        Assert.Equal(30_000, LatencySample.Of(Some.Report(outcome, latencyMs: 5), 50));
+        Assert.Equal(30_000, LatencySample.Of(Some.Report(outcome), null));
     }
 
     [Theory]
-    [InlineData(AttemptOutcome.CallerLeft)]
-    [InlineData(AttemptOutcome.RequestRejected)]
-    public void What_lies_with_the_caller_teaches_nothing(AttemptOutcome outcome)
+    [InlineData(AttemptOutcome.FirstByteTimeout)]
+    [InlineData(AttemptOutcome.Stalled)]
+    public void Time_that_was_waited_in_vain_is_a_sample_and_never_improves_the_estimate(AttemptOutcome outcome)
     {
-        Assert.Null(LatencySample.Of(Report(outcome, 5), measuredBefore: false));
-        Assert.Null(LatencySample.Of(Report(outcome, 5), measuredBefore: true));
+        Assert.Equal(60_000, LatencySample.Of(Some.Report(outcome, elapsedMs: 60_000), 50));
+        Assert.Equal(90_000, LatencySample.Of(Some.Report(outcome, elapsedMs: 60_000), 90_000));
+        Assert.Equal(60_000, LatencySample.Of(Some.Report(outcome, elapsedMs: 60_000), null));
     }
+
+    [Theory]
+    [InlineData(2_900, 10.0, null)]
+    [InlineData(3_100, 10.0, 3_100.0)]
+    [InlineData(5_000, 2_000.0, null)]
+    [InlineData(6_100, 2_000.0, 6_100.0)]
+    [InlineData(3_100, null, 3_100.0)]
+    public void A_caller_who_leaves_after_a_patient_wait_says_something(
+        double elapsed,
+        double? expected,
+        double? sample
+    ) => Assert.Equal(sample, LatencySample.Of(Some.Report(AttemptOutcome.CallerLeft, elapsedMs: elapsed), expected));
 
     [Theory]
     [InlineData(AttemptOutcome.ConnectFailed)]
     [InlineData(AttemptOutcome.RateLimited)]
-    [InlineData(AttemptOutcome.FirstByteTimeout)]
     [InlineData(AttemptOutcome.Unauthorized)]
-    public void A_failure_without_a_time_ends_only_the_state_of_being_unmeasured(AttemptOutcome outcome)
+    [InlineData(AttemptOutcome.RequestRejected)]
+    public void A_quick_failure_ends_only_the_state_of_being_unmeasured(AttemptOutcome outcome)
     {
-        Assert.Equal(1_000, LatencySample.Of(Report(outcome, null), measuredBefore: false));
-        Assert.Null(LatencySample.Of(Report(outcome, null), measuredBefore: true));
+        Assert.Equal(5_020, LatencySample.Of(Some.Report(outcome, elapsedMs: 20), null));
+        Assert.Null(LatencySample.Of(Some.Report(outcome, elapsedMs: 20), 50));
     }
-
-    private static ProviderReport Report(AttemptOutcome outcome, double? ms) =>
-        new("m", true, outcome, ms is { } known ? TimeSpan.FromMilliseconds(known) : null, 0, false);
 }

@@ -104,7 +104,7 @@ public sealed class KeyLimiterTests
         limiter.TryAcquire(0, Now);
         var refused = limiter.TryAcquire(0, Now);
         Assert.Equal(RefusalReason.Concurrency, refused.Refusal);
-        Assert.Null(refused.ReopensAt);
+        Assert.Equal(Now.AddSeconds(1), refused.ReopensAt);
         Assert.Equal(2, limiter.Snapshot(Now).InFlight);
 
         limiter.Report(Ended(first), Now);

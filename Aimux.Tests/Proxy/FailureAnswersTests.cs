@@ -33,7 +33,7 @@ public sealed class FailureAnswersTests
         Assert.Equal(429, answer.Status);
         Assert.Equal("rate_limit_exceeded", answer.Code);
         Assert.Equal(
-            "No provider could serve 'demo'. a: 401: no such key; b: 429: slow down; "
+            "No provider could serve 'demo'. a: its key was refused (401); b: 429: slow down; "
                 + "the next opens at 03:04:07.500 UTC (decision d1)",
             answer.Error.GetProperty("message").GetString()
         );

@@ -71,8 +71,8 @@ public sealed class FailureClassifierTests
     [InlineData("", "401", AttemptOutcome.Unauthorized)]
     [InlineData("", "402", AttemptOutcome.PaymentRequired)]
     [InlineData("server_error", "", AttemptOutcome.ErrorInAnswer)]
-    [InlineData("overloaded_error", "", AttemptOutcome.ErrorInAnswer)]
-    [InlineData("", "502", AttemptOutcome.ErrorInAnswer)]
+    [InlineData("overloaded_error", "", AttemptOutcome.Overloaded)]
+    [InlineData("", "502", AttemptOutcome.ServerError)]
     [InlineData("", "", AttemptOutcome.ErrorInAnswer)]
     public void An_error_in_an_answer_of_200_is_named_by_its_own_words(string type, string code, AttemptOutcome outcome)
     {

@@ -2,6 +2,7 @@ using Aimux.Grains.Health;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Limits;
 using Aimux.Silo.Proxy;
+using Aimux.Tests.Support;
 using Xunit;
 
 namespace Aimux.Tests.Proxy;
@@ -26,7 +27,7 @@ public sealed class FailurePolicyTests
     {
         foreach (var outcome in Failures)
         {
-            var sparesProvider = ProviderVerdict.Of(outcome, probe: false) is not BreakerEvent.Failed;
+            var sparesProvider = ProviderVerdict.Of(Some.Report(outcome, probe: false)) is not BreakerEvent.Failed;
             var expected =
                 outcome is AttemptOutcome.RequestRejected ? NextStep.ReturnToCaller
                 : sparesProvider && outcome != AttemptOutcome.ModelNotFound ? NextStep.NextKey
@@ -57,7 +58,7 @@ public sealed class FailurePolicyTests
             outcome =>
             {
                 Assert.Equal(NextStep.NextProvider, FailurePolicy.After(outcome));
-                Assert.IsType<BreakerEvent.Failed>(ProviderVerdict.Of(outcome, probe: false));
+                Assert.IsType<BreakerEvent.Failed>(ProviderVerdict.Of(Some.Report(outcome, probe: false)));
             }
         );
     }
@@ -102,7 +103,7 @@ public sealed class FailurePolicyTests
 
             // What is the provider's fault is never shown as the caller's.
             Assert.True(
-                status >= 500 || ProviderVerdict.Of(outcome, probe: false) is not BreakerEvent.Failed,
+                status >= 500 || ProviderVerdict.Of(Some.Report(outcome, probe: false)) is not BreakerEvent.Failed,
                 $"{outcome} is shown as {status}"
             );
         }

@@ -77,7 +77,10 @@ public sealed class RouteRulesTests
         var board = Board(Some.Provider("a", Url, Some.Key("a", "x"), Some.Key("a", "y")));
         Rest(board, "a/x", Now.AddSeconds(9));
         Rest(board, "a/y", Now.AddSeconds(4));
-        AssertExcluded(board, new Exclusion("a", null, ExclusionReason.KeysResting, Now.AddSeconds(4)));
+        AssertExcluded(
+            board,
+            new Exclusion("a", null, ExclusionReason.KeysResting, Now.AddSeconds(4), AttemptOutcome.RateLimited)
+        );
     }
 
     [Fact]

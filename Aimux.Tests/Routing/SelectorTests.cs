@@ -39,9 +39,9 @@ public sealed class SelectorTests
     }
 
     [Fact]
-    public void While_its_first_measurement_is_under_way_a_provider_is_taken_for_a_middling_one()
+    public void While_its_first_measurement_is_under_way_a_provider_does_not_go_before_one_that_serves()
     {
-        Assert.Equal("new", Rank(Candidate("slow", 5_000), Candidate("new", null, inFlight: 1))[0].ProviderId);
+        Assert.Equal("slow", Rank(Candidate("slow", 5_000), Candidate("new", null, inFlight: 1))[0].ProviderId);
     }
 
     [Fact]

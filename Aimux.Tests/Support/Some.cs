@@ -1,4 +1,5 @@
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Simulation;
 
 namespace Aimux.Tests.Support;
@@ -48,4 +49,20 @@ internal static class Some
 
     public static ModelRoute Route(string name, params string[] providerIds) =>
         new(name, [.. providerIds.Select(id => new RouteCandidate(id, Model))]);
+
+    public static ProviderReport Report(
+        AttemptOutcome outcome,
+        bool probe = false,
+        double? latencyMs = null,
+        double elapsedMs = 0
+    ) =>
+        new(
+            Model,
+            Streaming: true,
+            outcome,
+            latencyMs is { } known ? TimeSpan.FromMilliseconds(known) : null,
+            TimeSpan.FromMilliseconds(elapsedMs),
+            InFlight: 0,
+            probe
+        );
 }

@@ -30,12 +30,20 @@ internal sealed class EventBuffer : IDisposable
         {
             _start = _scanned = _lineStart = _end = 0;
         }
-        else if (_end == _bytes.Length)
+        else
         {
-            MakeRoom();
+            if (_end - _start >= MaxEventBytes)
+            {
+                throw new InvalidDataException($"The provider sent an event of more than {MaxEventBytes} bytes.");
+            }
+
+            if (_end == _bytes.Length)
+            {
+                MakeRoom();
+            }
         }
 
-        return _bytes.AsMemory(_end);
+        return _bytes.AsMemory(_end, Math.Min(_bytes.Length - _end, MaxEventBytes - (_end - _start)));
     }
 
     public void Advance(int read) => _end += read;
@@ -101,11 +109,6 @@ internal sealed class EventBuffer : IDisposable
     private void MakeRoom()
     {
         var pending = _end - _start;
-        if (pending >= MaxEventBytes)
-        {
-            throw new InvalidDataException($"The provider sent an event of more than {MaxEventBytes} bytes.");
-        }
-
         var target = pending > _bytes.Length / 2 ? ArrayPool<byte>.Shared.Rent(_bytes.Length * 2) : _bytes;
         _bytes.AsSpan(_start, pending).CopyTo(target);
         if (target != _bytes)

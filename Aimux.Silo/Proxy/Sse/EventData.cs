@@ -11,6 +11,8 @@ internal static class EventData
     /// <returns>Empty if the event carries none, such as a comment.</returns>
     public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> raw, ArrayBufferWriter<byte> joined)
     {
+        // A byte order mark can stand before the first event only, where it means nothing.
+        raw = raw.StartsWith("\uFEFF"u8) ? raw[3..] : raw;
         ReadOnlySpan<byte> data = default;
         var lines = 0;
         while (!raw.IsEmpty)
