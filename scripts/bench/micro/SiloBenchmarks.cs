@@ -87,6 +87,7 @@ public class SiloBenchmarks
                     Streaming: true,
                     AttemptOutcome.Succeeded,
                     TimeSpan.FromMilliseconds(200),
+                    TimeSpan.FromMilliseconds(900),
                     best.InFlight,
                     Probe: false
                 )
