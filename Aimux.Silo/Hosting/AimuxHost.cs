@@ -75,6 +75,7 @@ internal static class AimuxHost
         // After the silo, whose grains it needs, and before Kestrel, so that the first request finds a catalog.
         services.AddSingleton<CatalogLoader>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogLoader>());
+        services.AddHostedService<FailureRehearsal>();
     }
 
     private static void Configure(KestrelServerOptions kestrel, ServeOptions listen)

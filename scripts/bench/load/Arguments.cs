@@ -11,6 +11,7 @@ internal sealed class Arguments
           aimux-bench-load streams  --url URL --model M [load options] [--gap-ms 20]
           aimux-bench-load usage --pid P        CPU seconds (user and system) and peak RSS of a process
           aimux-bench-load reset-peak --pid P   forget the peak RSS so far
+          aimux-bench-load failovers --admin URL  what failing over added, of the newest 1,000 decisions
           aimux-bench-load ports --count N      free loopback ports
           aimux-bench-load table FILE           the table of a file of raw lines
         load options:

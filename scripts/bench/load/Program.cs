@@ -12,13 +12,20 @@ try
         "streams" => await LoadCommand.StreamsAsync(arguments),
         "usage" => ProcessCommand.Usage(arguments),
         "reset-peak" => ProcessCommand.ResetPeak(arguments),
+        "failovers" => await FailoversCommand.RunAsync(arguments),
         "ports" => PortsCommand.Run(arguments),
         "table" => TableCommand.Run(arguments),
         _ => throw new ArgumentException($"unknown command '{arguments.Command}'", nameof(args)),
     };
 }
 catch (Exception error)
-    when (error is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
+    when (error
+            is ArgumentException
+                or FormatException
+                or IOException
+                or HttpRequestException
+                or UnauthorizedAccessException
+    )
 {
     await Console.Error.WriteLineAsync($"aimux-bench-load: {error.Message}");
     await Console.Error.WriteLineAsync(Arguments.Help);

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Limits;
+using Aimux.Grains.Interfaces.Routing;
+using Aimux.Silo.Configuration;
+using Aimux.Silo.Proxy.Decisions;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>
+/// Goes once, at start, through what a failing provider sets off: the first exceptions of a process cost it tens of
+/// milliseconds, and nobody whose provider just died should pay for them. Talks to this machine alone.
+/// </summary>
+internal sealed partial class FailureRehearsal(UpstreamForwarder forwarder, ILogger<FailureRehearsal> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly byte[] Error =
+    [
+        .. "HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\nContent-Length: 34\r\n\r\n"u8,
+        .. "{\"error\":{\"message\":\"rehearsal\"}}\n"u8,
+    ];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var address = (IPEndPoint)listener.LocalEndpoint;
+            var failing = Fail(listener, stoppingToken);
+            await Try(address, stoppingToken); // an error
+            await Try(address, stoppingToken); // a reset
+            await failing;
+            listener.Stop();
+            await Try(address, stoppingToken); // a refused connection
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            // A rehearsal that fails costs nothing but its purpose.
+            LogSkipped(failure);
+        }
+    }
+
+    private static async Task Fail(TcpListener listener, CancellationToken cancellation)
+    {
+        for (var answers = true; ; answers = false)
+        {
+            using var connection = await listener.AcceptTcpClientAsync(cancellation);
+            var stream = connection.GetStream();
+            _ = await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, cancellation);
+            if (!answers)
+            {
+                connection.LingerState = new LingerOption(enable: true, seconds: 0);
+                return;
+            }
+
+            await stream.WriteAsync(Error, cancellation);
+        }
+    }
+
+    private async Task Try(IPEndPoint address, CancellationToken cancellation)
+    {
+        const string model = "rehearsal";
+        var context = new DefaultHttpContext { RequestAborted = cancellation };
+        context.Request.Body = new MemoryStream("""{"model":"rehearsal"}"""u8.ToArray());
+        using var body = await RequestBody.Read(context.Request, 1024, cancellation);
+        var provider = new ProviderDefinition(
+            model,
+            Dialect.OpenAi,
+            $"http://{address}",
+            [],
+            [],
+            ProviderTimeouts.Default,
+            Simulated: true
+        );
+        using var upstream = new Upstream(provider);
+        var attempt = new Attempt(
+            new RankedCandidate(model, model, 0, CandidateReason.Score, 0, []),
+            provider,
+            upstream,
+            new ApiSecret(model),
+            new Lease(1, model, DateTimeOffset.MaxValue),
+            Patience,
+            Patience,
+            Stopwatch.GetTimestamp(),
+            new AttemptRecord(model, model, model, 0)
+        );
+        var opened = await forwarder.Open(attempt, context, body!, RequestPeek.Read(body!.Memory.Span));
+        opened.Answer?.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The failure path was not rehearsed")]
+    private partial void LogSkipped(Exception failure);
+}
