@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Aimux.Tests.Support;
+using Xunit;
+
+namespace Aimux.Tests.Cli;
+
+/// <summary>The program as its users start it.</summary>
+public sealed partial class ServeCommandTests
+{
+    private static readonly string[] Anywhere =
+    [
+        "serve",
+        "--listen",
+        "http://127.0.0.1:0",
+        "--admin",
+        "http://127.0.0.1:0",
+    ];
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task With_no_key_and_no_configuration_the_request_that_it_suggests_works()
+    {
+        using var aimux = AimuxProcess.Start(Nothing, Anywhere);
+        var suggestion = await aimux.LineWith("-H 'Content-Type: application/json' -d ");
+        var curl = Curl().Match(suggestion);
+        using var client = NewClient();
+
+        using var answer = await client.PostAsync(
+            curl.Groups["url"].Value,
+            RunningAimux.Json(curl.Groups["body"].Value),
+            Cancellation
+        );
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("true", answer.Headers.GetValues("x-aimux-simulated").Single());
+        aimux.Terminate();
+        Assert.Equal(0, (await aimux.End()).Code);
+    }
+
+    [Fact]
+    public async Task Keys_in_the_environment_become_providers_and_their_models_routes()
+    {
+        await using var one = await Simulated.Start(
+            "one",
+            new() { Models = ["shared", "only-one"], ApiKeys = ["fake-1", "fake-2"] }
+        );
+        await using var two = await Simulated.Start("two", new() { Models = ["shared"], ApiKeys = ["fake-3"] });
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["OPENAI_API_KEY"] = "fake-1,fake-2",
+            ["OPENAI_BASE_URL"] = one.BaseUrl.ToString(),
+            ["GROQ_API_KEY"] = "fake-3",
+            ["GROQ_BASE_URL"] = two.BaseUrl.ToString(),
+        };
+        using var aimux = AimuxProcess.Start(environment, Anywhere);
+        var greeting = await aimux.LineWith("listens on");
+        var url = new Uri(greeting.Split(' ')[3]);
+        using var client = NewClient();
+
+        var models = JsonNode.Parse(await client.GetStringAsync(url + "/models", Cancellation))!["data"]!.AsArray();
+        using var shared = await client.PostAsync(
+            url + "/chat/completions",
+            RunningAimux.Json(Some.Chat("shared")),
+            Cancellation
+        );
+        using var direct = await client.PostAsync(
+            url + "/chat/completions",
+            RunningAimux.Json(Some.Chat("groq/shared")),
+            Cancellation
+        );
+
+        Assert.Equal(
+            [("shared", "aimux"), ("only-one", "openai"), ("demo-embedding", "aimux")],
+            models.Select(model => ((string)model!["id"]!, (string)model["owned_by"]!))
+        );
+        Assert.Equal(HttpStatusCode.OK, shared.StatusCode);
+        Assert.False(shared.Headers.Contains("x-aimux-simulated"));
+        Assert.Equal("groq", direct.Headers.GetValues("x-aimux-provider").Single());
+    }
+
+    [Theory]
+    [InlineData("--admin", "http://0.0.0.0:8081", "not authenticated")]
+    [InlineData("--admin", "http://192.168.1.2:8081", "not authenticated")]
+    [InlineData("--listen", "http://[::]:8080", "not authenticated")]
+    [InlineData("--listen", "8080", "Expected: http://127.0.0.1:PORT")]
+    [InlineData("--lissten", "x", "--lissten")]
+    public async Task A_wrong_command_line_is_refused_with_what_was_expected(string option, string value, string words)
+    {
+        using var aimux = AimuxProcess.Start(Nothing, "serve", option, value);
+
+        var (code, errors) = await aimux.End();
+
+        Assert.Equal(2, code);
+        Assert.Contains(words, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var aimux = AimuxProcess.Start(
+            Nothing,
+            "serve",
+            "--listen",
+            $"http://{taken.LocalEndpoint}",
+            "--admin",
+            "http://127.0.0.1:0"
+        );
+
+        var (code, errors) = await aimux.End();
+
+        Assert.Equal(1, code);
+        Assert.Contains(taken.LocalEndpoint.ToString()!, errors, StringComparison.Ordinal);
+        Assert.Contains("--listen", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_out_of_range_is_named()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AIMUX_Proxy__MaxBodyBytes"] = "-1",
+        };
+        using var aimux = AimuxProcess.Start(environment, Anywhere);
+
+        var (code, errors) = await aimux.End();
+
+        Assert.Equal(1, code);
+        Assert.Contains("MaxBodyBytes", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    private static HttpClient NewClient() => new(new SocketsHttpHandler { UseProxy = false });
+
+    [GeneratedRegex(
+        "curl (?<url>\\S+) -H 'Content-Type: application/json' -d '(?<body>[^']+)'",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Curl();
+}

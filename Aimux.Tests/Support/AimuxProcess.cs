@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Aimux.Tests.Support;
+
+/// <summary>The executable itself, with an environment that a test chooses.</summary>
+internal sealed class AimuxProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private AimuxProcess(Process process) => _process = process;
+
+    public static AimuxProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "aimux.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var name in start.Environment.Keys.Where(IsAimuxs).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new AimuxProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Reads standard output up to a line that holds a text, and returns that line.</summary>
+    public async Task<string> LineWith(string text)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        var errors = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        throw new InvalidOperationException($"It ended without saying '{text}'. {errors}");
+    }
+
+    /// <summary>Waits for the end; exit code and what was written to standard error.</summary>
+    public async Task<(int Code, string Errors)> End()
+    {
+        var errors = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, errors);
+    }
+
+    /// <summary>Asks it to end, as a service manager does.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static bool IsAimuxs(string name) =>
+        name.EndsWith("_API_KEY", StringComparison.Ordinal)
+        || name.EndsWith("_BASE_URL", StringComparison.Ordinal)
+        || name.StartsWith("AIMUX_", StringComparison.Ordinal);
+}
