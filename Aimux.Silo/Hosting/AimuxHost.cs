@@ -34,6 +34,10 @@ internal static class AimuxHost
         builder.UseOrleans(SiloSetup.Configure);
         builder.Services.AddAimuxGrains();
         AddDataPlane(builder.Services, source);
+        builder.Services.AddSingleton<IRequestLog>(provider => new SerilogRequestLog(
+            log,
+            provider.GetRequiredService<TimeProvider>()
+        ));
         builder.Services.AddSingleton<DecisionEndpoints>();
         builder
             .Services.AddOpenTelemetry()

@@ -13,9 +13,12 @@ internal static class LogSetup
 {
     private const string Readable = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
+    private const int BufferSize = 32 << 10;
+
     public static Logger Create(LogEventLevel level, bool terminal)
     {
         ITextFormatter format = terminal ? new MessageTemplateTextFormatter(Readable) : new CompactJsonFormatter();
+        var output = new StreamWriter(Console.OpenStandardError(), bufferSize: BufferSize);
         return new LoggerConfiguration()
             .MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -28,7 +31,7 @@ internal static class LogSetup
             .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .WriteTo.Sink(
-                new BatchedTextSink(Console.Error, format),
+                new BatchedTextSink(output, format),
                 new BatchingOptions
                 {
                     BatchSizeLimit = 1_000,

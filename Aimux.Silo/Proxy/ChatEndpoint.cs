@@ -10,6 +10,7 @@ internal sealed partial class ChatEndpoint(
     DataPlane plane,
     CatalogLoader models,
     ProxyMetrics metrics,
+    IRequestLog log,
     ILogger<ChatEndpoint> logger
 )
 {
@@ -113,40 +114,11 @@ internal sealed partial class ChatEndpoint(
         );
         decision.End = end;
         metrics.OnRequestEnded(decision, end);
-        LogRequest(
-            decision.Id,
-            decision.Model,
-            end.Provider,
-            decision.Attempts.Length,
-            end.Status,
-            end.TimeToFirstMs,
-            end.DurationMs,
-            end.InputTokens,
-            end.OutputTokens,
-            end.Error
-        );
+        log.Write(decision, end);
     }
 
     private static string? NameOf(AttemptOutcome outcome) =>
         outcome == AttemptOutcome.Succeeded ? null : outcome.ToString();
-
-    [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "{Decision} {Model} by {Provider}, attempts {Attempts}, status {Status}, first {TimeToFirstMs:0.0} ms, "
-            + "all {DurationMs:0.0} ms, tokens {InputTokens} in {OutputTokens} out, error {Error}"
-    )]
-    private partial void LogRequest(
-        string decision,
-        string model,
-        string? provider,
-        int attempts,
-        int status,
-        double? timeToFirstMs,
-        double durationMs,
-        int? inputTokens,
-        int? outputTokens,
-        string? error
-    );
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {Decision} failed by a fault of Aimux's own")]
     private partial void LogBug(string decision, Exception bug);
