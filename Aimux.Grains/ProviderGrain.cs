@@ -38,7 +38,7 @@ internal sealed partial class ProviderGrain(
         var latencies = _latencies.Select(known => new ModelLatency(
             known.Key.Model,
             known.Key.Streaming,
-            known.Value.Estimate
+            known.Value.Estimate.GetValueOrDefault()
         ));
         return ValueTask.FromResult(new ProviderSnapshot(Id, Breaker.Snapshot(_breaker), latencies.ToImmutableArray()));
     }
@@ -80,7 +80,10 @@ internal sealed partial class ProviderGrain(
     {
         var kind = (report.UpstreamModel, report.Streaming);
         _latencies.TryGetValue(kind, out var known);
-        if (LatencySample.Of(report, known is null ? null : PeakEwma.Expected(known.Estimate, now)) is not { } sample)
+        if (
+            LatencySample.Of(report, known?.Estimate is { } estimate ? PeakEwma.Expected(estimate, now) : null)
+            is not { } sample
+        )
         {
             return;
         }
@@ -93,14 +96,15 @@ internal sealed partial class ProviderGrain(
             }
 
             _latencies.Add(kind, known = new Measured());
-            known.Estimate = PeakEwma.Observe(null, sample, report.InFlight, now);
-        }
-        else
-        {
-            known.Estimate = PeakEwma.Observe(known.Estimate, sample, report.InFlight, now);
         }
 
-        var latency = new ModelLatency(report.UpstreamModel, report.Streaming, known.Estimate);
+        // What a failure made it look like is forgotten with the first answer.
+        var before =
+            known.IsGuess && report.Outcome == AttemptOutcome.Succeeded ? (LatencyEstimate?)null : known.Estimate;
+        known.Estimate = PeakEwma.Observe(before, sample, report.InFlight, now);
+        known.IsGuess &= report.Outcome != AttemptOutcome.Succeeded;
+
+        var latency = new ModelLatency(report.UpstreamModel, report.Streaming, known.Estimate.Value);
         var change = new LatencyChanged(known.Pace.Stamp(now), Id, latency);
         if (known.Pace.ShouldTell(now, important: false))
         {
@@ -148,6 +152,10 @@ internal sealed partial class ProviderGrain(
     {
         public EventPace Pace { get; } = new();
 
-        public LatencyEstimate Estimate { get; set; }
+        /// <summary><c>null</c> before the first sample.</summary>
+        public LatencyEstimate? Estimate { get; set; }
+
+        /// <summary>Whether it rests on failures alone.</summary>
+        public bool IsGuess { get; set; } = true;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Aimux.Silo.Admin;
@@ -11,7 +13,20 @@ namespace Aimux.Silo.Admin;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(DecisionPage))]
 [JsonSerializable(typeof(Proxy.Decisions.DecisionRecord))]
-internal sealed partial class AdminJson : JsonSerializerContext;
+internal sealed partial class AdminJson : JsonSerializerContext
+{
+    /// <summary>For people too: quotes and letters stay as they are. The answers are JSON, never part of a page.</summary>
+    public static AdminJson Readable { get; } =
+        new(
+            new JsonSerializerOptions
+            {
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+                WriteIndented = true,
+                Converters = { new JsonStringEnumConverter() },
+            }
+        );
+}
 
 /// <summary>An error (RFC 9457).</summary>
 internal sealed record Problem(string Title, int Status, string Detail);

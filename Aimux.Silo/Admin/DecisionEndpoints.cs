@@ -25,14 +25,14 @@ internal sealed class DecisionEndpoints(DecisionLog decisions)
         }
 
         var page = new DecisionPage(decisions.Newest(limit));
-        return context.Response.WriteAsJsonAsync(page, AdminJson.Default.DecisionPage);
+        return context.Response.WriteAsJsonAsync(page, AdminJson.Readable.DecisionPage);
     }
 
     public Task Find(HttpContext context)
     {
         var id = (string)context.Request.RouteValues["id"]!;
         return decisions.Find(id) is { } decision
-            ? context.Response.WriteAsJsonAsync(decision, AdminJson.Default.DecisionRecord)
+            ? context.Response.WriteAsJsonAsync(decision, AdminJson.Readable.DecisionRecord)
             : ProblemWriter.Write(
                 context,
                 404,

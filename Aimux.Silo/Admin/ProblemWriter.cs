@@ -8,7 +8,7 @@ internal static class ProblemWriter
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(
             new Problem(title, status, detail),
-            AdminJson.Default.Problem,
+            AdminJson.Readable.Problem,
             "application/problem+json"
         );
     }

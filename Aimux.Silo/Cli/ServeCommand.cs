@@ -44,6 +44,16 @@ internal static class ServeCommand
             return await CommandLine.Fail("--listen and --admin are the same address; they must differ.");
         }
 
+        foreach (var address in new[] { options.Data, options.Admin })
+        {
+            if (!address.IsFree())
+            {
+                return await CommandLine.Fail(
+                    $"{address} is taken. Another Aimux may be running; choose other addresses with --listen and --admin."
+                );
+            }
+        }
+
         await using var source = new ZeroConfiguration(Environment.GetEnvironmentVariable, options.Data.Uri);
         try
         {
@@ -65,7 +75,14 @@ internal static class ServeCommand
         }
         catch (OptionsValidationException mistake)
         {
-            return await CommandLine.Fail("The environment sets what Aimux cannot take: " + mistake.Message);
+            return await CommandLine.Fail(
+                "An AIMUX_Proxy__ variable is out of range: " + string.Join(" ", mistake.Failures)
+            );
+        }
+        catch (InvalidOperationException mistake)
+            when (mistake.Message.Contains("configuration value", StringComparison.Ordinal))
+        {
+            return await CommandLine.Fail($"An AIMUX_Proxy__ variable must be a number. {mistake.Message}");
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {

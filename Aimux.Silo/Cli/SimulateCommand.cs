@@ -31,7 +31,12 @@ internal static class SimulateCommand
             Description = "A model that it serves; may be repeated.",
             DefaultValueFactory = _ => ["demo"],
         };
-        var command = new Command("simulate", "Run a simulated provider that speaks OpenAI.")
+        var command = new Command(
+            "simulate",
+            "Run a simulated provider that speaks OpenAI. While it runs, its settings change by PATCH to /_simulation/settings, "
+                + "such as {\"time_to_first_token_ms\":800} or {\"faults\":{\"server_error\":0.1}}; GET shows them all, "
+                + "/_simulation/stats counts, and POST /_simulation/refuse?seconds=10 refuses connections."
+        )
         {
             listen,
             name,
@@ -70,6 +75,11 @@ internal static class SimulateCommand
         CancellationToken cancellation
     )
     {
+        if (!listen.IsFree())
+        {
+            return await CommandLine.Fail($"{listen} is taken. Choose another address with --listen.");
+        }
+
         try
         {
             await using var provider = await SimulatedProvider.StartAsync(

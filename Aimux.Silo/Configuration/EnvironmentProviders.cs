@@ -17,9 +17,8 @@ internal static class EnvironmentProviders
         foreach (var preset in ProviderPreset.All)
         {
             var keys = ReadKeys(preset, variable(preset.KeyVariable), secrets, notices);
-            if (keys.Length > 0)
+            if (keys.Length > 0 && ReadBaseUrl(preset, variable(preset.BaseUrlVariable), own, notices) is { } baseUrl)
             {
-                var baseUrl = ReadBaseUrl(preset, variable(preset.BaseUrlVariable), own, notices);
                 providers.Add(
                     new ProviderDefinition(preset.Id, Dialect.OpenAi, baseUrl, keys, [], ProviderTimeouts.Default)
                 );
@@ -59,7 +58,8 @@ internal static class EnvironmentProviders
         return keys.ToImmutable();
     }
 
-    private static string ReadBaseUrl(ProviderPreset preset, string? text, Uri own, List<string> notices)
+    /// <returns><c>null</c> if what is given cannot be used: a key for one place must not be sent to another.</returns>
+    private static string? ReadBaseUrl(ProviderPreset preset, string? text, Uri own, List<string> notices)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -68,16 +68,19 @@ internal static class EnvironmentProviders
 
         if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            notices.Add($"{preset.BaseUrlVariable} is no http(s) URL; {preset.BaseUrl} is used instead.");
-            return preset.BaseUrl;
+            notices.Add(
+                $"{preset.BaseUrlVariable} is no http(s) URL such as {preset.BaseUrl}; {preset.Id} is left out."
+            );
+            return null;
         }
 
         if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
             notices.Add(
-                $"{preset.BaseUrlVariable} holds more than an address and a path; {preset.BaseUrl} is used instead."
+                $"{preset.BaseUrlVariable} holds more than an address and a path, such as {preset.BaseUrl}; "
+                    + $"{preset.Id} is left out."
             );
-            return preset.BaseUrl;
+            return null;
         }
 
         if (url.IsLoopback && url.Port == own.Port)

@@ -7,6 +7,7 @@ using Aimux.Silo.Proxy.Decisions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Serilog;
 
 namespace Aimux.Silo.Hosting;
@@ -41,6 +42,7 @@ internal static class AimuxHost
         builder.Services.AddSingleton<DecisionEndpoints>();
         builder
             .Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("aimux"))
             .WithMetrics(metrics =>
                 metrics
                     .AddMeter(GrainServices.MeterName, ProxyMetrics.MeterName)

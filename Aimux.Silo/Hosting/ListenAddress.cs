@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Aimux.Silo.Hosting;
 
@@ -11,6 +12,22 @@ internal sealed record ListenAddress(IPEndPoint EndPoint)
     public Uri Uri => new(ToString());
 
     public override string ToString() => $"http://{EndPoint}";
+
+    /// <summary>Whether nobody listens there now. Port 0 always is.</summary>
+    public bool IsFree()
+    {
+        using var probe = new Socket(EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.Bind(EndPoint);
+            probe.Listen();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     /// <exception cref="FormatException">The text is no such address; the message says what was expected.</exception>
     public static ListenAddress Parse(string text)

@@ -24,10 +24,8 @@ internal static class LogSetup
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             // One line a request is Aimux's own; without this switch ASP.NET Core opens a scope for each request.
             .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
-            .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
-            // They advise settings that are chosen otherwise here: a small process on a shared machine.
-            .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error)
-            .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
+            // Its warnings advise settings that are chosen otherwise here, and tell of every step of a normal stop.
+            .MinimumLevel.Override("Orleans", LogEventLevel.Error)
             .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .WriteTo.Sink(

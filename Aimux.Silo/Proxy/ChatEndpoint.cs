@@ -22,6 +22,7 @@ internal sealed partial class ChatEndpoint(
         var now = plane.Time.GetUtcNow();
         var id = DecisionIds.Next(now, Random.Shared);
         context.Response.Headers[HeaderRules.RequestId] = id;
+        context.Response.Headers[HeaderRules.Decision] = id;
         metrics.OnRequestBegan();
         var decision = new DecisionRecord(id, now, "", streaming: false);
         var result = LoopResult.UnknownModel;
@@ -38,7 +39,6 @@ internal sealed partial class ChatEndpoint(
             var peek = RequestPeek.Read(body.Memory.Span);
             decision = new DecisionRecord(id, now, peek.Model, peek.Streaming);
             plane.Decisions.Add(decision);
-            context.Response.Headers[HeaderRules.Decision] = id;
             result = await Carry(context, body, peek, decision);
             error = result.ServedBy is null
                 ? await FailureAnswers.Write(context, plane, decision, result)
@@ -113,6 +113,12 @@ internal sealed partial class ChatEndpoint(
             error
         );
         decision.End = end;
+        if (decision.Model.Length == 0)
+        {
+            // It never came to be routed, but who looks it up shall find it.
+            plane.Decisions.Add(decision);
+        }
+
         metrics.OnRequestEnded(decision, end);
         log.Write(decision, end);
     }

@@ -17,7 +17,7 @@ internal static class ErrorWriter
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(
             new ErrorAnswer(new ErrorDetail(message, type, parameter, code)),
-            WireJson.Default.ErrorAnswer,
+            WireJson.Readable.ErrorAnswer,
             cancellationToken: context.RequestAborted
         );
     }
@@ -27,7 +27,7 @@ internal static class ErrorWriter
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(
             new ErrorAnswer(new ErrorDetail(message, type, null, code)),
-            WireJson.Default.ErrorAnswer
+            WireJson.Readable.ErrorAnswer
         );
         return [.. "data: "u8, .. json, .. "\n\n"u8];
     }

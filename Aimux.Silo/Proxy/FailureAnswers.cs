@@ -41,6 +41,9 @@ internal static class FailureAnswers
         if (IsProvidersOwnWord(telling, result) && telling is { Body: { Length: > 0 } body, Status: { } theirs })
         {
             // The provider's own words are what tools know how to read.
+            context.Response.Headers[HeaderRules.Provider] = result
+                .Failures.First(entry => entry.Failure == telling)
+                .Provider;
             SetRetry(context, null, plane.Time.GetUtcNow());
             context.Response.StatusCode = theirs < 400 ? StatusCodes.Status400BadRequest : theirs;
             context.Response.ContentType = telling.ContentType ?? "application/json";

@@ -109,7 +109,10 @@ internal sealed record RequestPeek(string Model, Range ModelValue, bool Streamin
 
         try
         {
-            return reader.GetString()!;
+            var model = reader.GetString()!;
+            return model.Any(char.IsControl)
+                ? throw new InvalidRequestException("The parameter 'model' must not hold control characters.", "model")
+                : model;
         }
         catch (InvalidOperationException)
         {

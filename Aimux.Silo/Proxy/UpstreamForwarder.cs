@@ -168,6 +168,8 @@ internal sealed class UpstreamForwarder(ProxyOptions options, TimeProvider time)
         {
             AttemptOutcome.CallerLeft => "The caller left.",
             AttemptOutcome.FirstByteTimeout => "The answer did not begin in time.",
+            AttemptOutcome.ConnectionReset => "The connection broke before the answer began.",
+            AttemptOutcome.Truncated => "The connection broke in the middle of the answer.",
             _ => failure.Message,
         };
     }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Aimux.Silo.Proxy;
@@ -9,7 +11,18 @@ namespace Aimux.Silo.Proxy;
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelEntry))]
 [JsonSerializable(typeof(HealthAnswer))]
-internal sealed partial class WireJson : JsonSerializerContext;
+internal sealed partial class WireJson : JsonSerializerContext
+{
+    /// <summary>For people too: quotes and letters stay as they are. The answers are JSON, never part of a page.</summary>
+    public static WireJson Readable { get; } =
+        new(
+            new JsonSerializerOptions
+            {
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            }
+        );
+}
 
 /// <summary>OpenAI's shape of an error.</summary>
 internal sealed record ErrorAnswer(ErrorDetail Error);

@@ -119,14 +119,17 @@ public sealed partial class ServeCommandTests
         Assert.Equal(1, code);
         Assert.Contains(taken.LocalEndpoint.ToString()!, errors, StringComparison.Ordinal);
         Assert.Contains("--listen", errors, StringComparison.Ordinal);
+        Assert.Single(errors.Trim().Split('\n'));
     }
 
-    [Fact]
-    public async Task A_setting_out_of_range_is_named()
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("64MiB")]
+    public async Task A_setting_that_cannot_be_taken_is_named(string value)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["AIMUX_Proxy__MaxBodyBytes"] = "-1",
+            ["AIMUX_Proxy__MaxBodyBytes"] = value,
         };
         using var aimux = AimuxProcess.Start(environment, Anywhere);
 
@@ -134,6 +137,7 @@ public sealed partial class ServeCommandTests
 
         Assert.Equal(1, code);
         Assert.Contains("MaxBodyBytes", errors, StringComparison.Ordinal);
+        Assert.Contains("AIMUX_Proxy__", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 

@@ -137,12 +137,12 @@ public sealed class EnvironmentProvidersTests
     [InlineData("ftp://api.openai.com")]
     [InlineData("/v1")]
     [InlineData("http://")]
-    public void A_base_url_that_is_none_is_not_used(string given)
+    public void A_base_url_that_is_none_leaves_its_provider_out_so_that_its_key_goes_nowhere_else(string given)
     {
         var found = Find(("OPENAI_API_KEY", "fake"), ("OPENAI_BASE_URL", given));
-        Assert.Equal("https://api.openai.com/v1", Assert.Single(found.Providers).BaseUrl);
+        Assert.Empty(found.Providers);
         Assert.Equal(
-            "OPENAI_BASE_URL is no http(s) URL; https://api.openai.com/v1 is used instead.",
+            "OPENAI_BASE_URL is no http(s) URL such as https://api.openai.com/v1; openai is left out.",
             Assert.Single(found.Notices)
         );
     }

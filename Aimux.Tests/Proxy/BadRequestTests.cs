@@ -21,6 +21,7 @@ public sealed class BadRequestTests
     [InlineData("{\"model\":null}", "'model' must be a string, not null", "model")]
     [InlineData("{\"model\":\"\"}", "'model' must be 1 to 512 bytes long, not 0", "model")]
     [InlineData("{\"model\":\"demo\",\"model\":\"other\"}", "'model' is given twice", "model")]
+    [InlineData("{\"model\":\"a\\u001b[31m\\nforged\"}", "'model' must not hold control characters", "model")]
     [InlineData("{\"model\":\"demo\",\"stream\":\"yes\"}", "'stream' must be true or false, not a string", "stream")]
     public async Task A_malformed_request_is_refused_with_the_reason(string body, string reason, string? parameter)
     {
