@@ -59,4 +59,7 @@ public enum AttemptOutcome
 
     /// <summary>A status of 200 around an error.</summary>
     ErrorInAnswer = 18,
+
+    /// <summary>Aimux itself gave up, because it is being stopped; says nothing about key or provider.</summary>
+    GivenUp = 19,
 }

@@ -14,7 +14,7 @@ internal static class ProviderVerdict
         var probe = report.Probe;
         return report.Outcome switch
         {
-            AttemptOutcome.CallerLeft => probe ? new BreakerEvent.ProbeAbandoned() : null,
+            AttemptOutcome.CallerLeft or AttemptOutcome.GivenUp => probe ? new BreakerEvent.ProbeAbandoned() : null,
 
             AttemptOutcome.ConnectFailed or AttemptOutcome.TlsFailed => new BreakerEvent.Failed(Certain, probe),
 

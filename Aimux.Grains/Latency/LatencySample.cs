@@ -24,6 +24,7 @@ internal static class LatencySample
         return report.Outcome switch
         {
             AttemptOutcome.Succeeded => report.Latency?.TotalMilliseconds,
+            AttemptOutcome.GivenUp => null,
             AttemptOutcome.ModelNotFound or AttemptOutcome.Forbidden => UselessMs,
 
             // What broke off after it had begun was measured all the same.

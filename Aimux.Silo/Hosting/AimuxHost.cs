@@ -67,6 +67,7 @@ internal static class AimuxHost
         services.AddSingleton(source);
         services.AddSingleton<SecretStore>();
         services.AddSingleton<UpstreamPool>();
+        services.AddSingleton<Farewell>();
         services.AddSingleton<UpstreamForwarder>();
         services.AddSingleton<GrainReferences>();
         services.AddSingleton<DecisionLog>();

@@ -9,11 +9,14 @@ internal sealed class AttemptTimer : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly CancellationToken _caller;
+    private readonly CancellationToken _farewell;
 
-    public AttemptTimer(CancellationToken caller)
+    /// <param name="caller">Cancelled when the caller leaves.</param>
+    /// <param name="farewell">Cancelled when Aimux stops.</param>
+    public AttemptTimer(CancellationToken caller, CancellationToken farewell)
     {
-        _caller = caller;
-        _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        (_caller, _farewell) = (caller, farewell);
+        _source = CancellationTokenSource.CreateLinkedTokenSource(caller, farewell);
     }
 
     public CancellationToken Token => _source.Token;
@@ -26,7 +29,10 @@ internal sealed class AttemptTimer : IDisposable
     public void Allow(TimeSpan time) => _source.CancelAfter(time);
 
     /// <summary>What a cancelled operation means in this stage.</summary>
-    public AttemptOutcome Outcome(AttemptOutcome whenExpired) => CallerLeft ? AttemptOutcome.CallerLeft : whenExpired;
+    public AttemptOutcome Outcome(AttemptOutcome whenExpired) =>
+        CallerLeft ? AttemptOutcome.CallerLeft
+        : _farewell.IsCancellationRequested ? AttemptOutcome.GivenUp
+        : whenExpired;
 
     public void Dispose() => _source.Dispose();
 }

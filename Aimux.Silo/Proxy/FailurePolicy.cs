@@ -9,7 +9,8 @@ internal static class FailurePolicy
     {
         return outcome switch
         {
-            AttemptOutcome.RequestRejected or AttemptOutcome.CallerLeft => NextStep.ReturnToCaller,
+            AttemptOutcome.RequestRejected or AttemptOutcome.CallerLeft or AttemptOutcome.GivenUp =>
+                NextStep.ReturnToCaller,
 
             AttemptOutcome.Unauthorized
             or AttemptOutcome.PaymentRequired
@@ -50,6 +51,7 @@ internal static class FailurePolicy
     {
         return outcome switch
         {
+            AttemptOutcome.GivenUp => 7,
             AttemptOutcome.RequestRejected => 6,
             AttemptOutcome.RateLimited or AttemptOutcome.QuotaExhausted => 4,
             AttemptOutcome.PaymentRequired => 3,
@@ -72,6 +74,7 @@ internal static class FailurePolicy
             AttemptOutcome.ModelNotFound => (404, "invalid_request_error", "model_not_found"),
             // 401 would tell the caller that its own credentials are wrong; these are Aimux's.
             AttemptOutcome.Unauthorized => (502, "upstream_error", "upstream_key_refused"),
+            AttemptOutcome.GivenUp => (503, "server_error", "shutting_down"),
             AttemptOutcome.Overloaded => (503, "upstream_error", "upstream_overloaded"),
             AttemptOutcome.FirstByteTimeout or AttemptOutcome.Stalled => (504, "upstream_error", "upstream_timeout"),
             AttemptOutcome.ConnectFailed or AttemptOutcome.TlsFailed => (502, "upstream_error", "upstream_unreachable"),

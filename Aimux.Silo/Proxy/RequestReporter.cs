@@ -30,7 +30,7 @@ internal sealed partial class RequestReporter(
 
     /// <summary>An attempt that ended by a fault of Aimux's own: nobody else is to blame for it.</summary>
     public Task<DateTimeOffset?> GiveBack(Attempt attempt, RequestPeek peek) =>
-        Report(attempt, peek, AttemptOutcome.CallerLeft, null, "Given up by Aimux.", null, null, null);
+        Report(attempt, peek, AttemptOutcome.GivenUp, null, "Given up by Aimux.", null, null, null);
 
     private Task<DateTimeOffset?> Report(
         Attempt attempt,

@@ -6,7 +6,7 @@ using Aimux.Silo.Proxy.Sse;
 namespace Aimux.Silo.Proxy;
 
 /// <summary>Sends one attempt to one provider, and brings its answer up to the commit point. Every failure is an answer too.</summary>
-internal sealed class UpstreamForwarder(ProxyOptions options, TimeProvider time)
+internal sealed class UpstreamForwarder(ProxyOptions options, Farewell farewell, TimeProvider time)
 {
     private const int MostErrorBytes = 64 << 10;
 
@@ -14,7 +14,7 @@ internal sealed class UpstreamForwarder(ProxyOptions options, TimeProvider time)
 
     public async Task<Opened> Open(Attempt attempt, HttpContext context, RequestBody body, RequestPeek peek)
     {
-        var timer = new AttemptTimer(context.RequestAborted);
+        var timer = new AttemptTimer(context.RequestAborted, farewell.Over);
         HttpResponseMessage? response = null;
         var model = attempt.Candidate.UpstreamModel;
         var renamed = model == peek.Model ? null : attempt.Upstream.ModelJson(model);
@@ -167,6 +167,7 @@ internal sealed class UpstreamForwarder(ProxyOptions options, TimeProvider time)
         return outcome switch
         {
             AttemptOutcome.CallerLeft => "The caller left.",
+            AttemptOutcome.GivenUp => "Aimux is being stopped.",
             AttemptOutcome.FirstByteTimeout => "The answer did not begin in time.",
             AttemptOutcome.ConnectionReset => "The connection broke before the answer began.",
             AttemptOutcome.Truncated => "The connection broke in the middle of the answer.",

@@ -84,6 +84,32 @@ public sealed partial class ServeCommandTests
         Assert.Equal("groq", direct.Headers.GetValues("x-aimux-provider").Single());
     }
 
+    [Fact]
+    public async Task A_stream_under_way_when_it_is_stopped_ends_with_an_error_event()
+    {
+        await using var provider = await Simulated.Start("one", new(TokensPerSecond: 20, OutputTokens: 100_000));
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["OPENAI_API_KEY"] = "fake",
+            ["OPENAI_BASE_URL"] = provider.BaseUrl.ToString(),
+        };
+        using var aimux = AimuxProcess.Start(environment, Anywhere);
+        var url = (await aimux.LineWith("listens on")).Split(' ')[3];
+        using var client = NewClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, url + "/chat/completions")
+        {
+            Content = RunningAimux.Json(Some.StreamBody),
+        };
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+
+        aimux.Terminate();
+        var text = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Contains("\"code\":\"shutting_down\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("[DONE]", text, StringComparison.Ordinal);
+        Assert.Equal(0, (await aimux.End()).Code);
+    }
+
     [Theory]
     [InlineData("--admin", "http://0.0.0.0:8081", "not authenticated")]
     [InlineData("--admin", "http://192.168.1.2:8081", "not authenticated")]

@@ -55,6 +55,7 @@ public sealed class ProviderVerdictTests
     public void A_caller_who_left_says_nothing_and_leaves_a_probe_undecided()
     {
         Assert.Null(ProviderVerdict.Of(Some.Report(AttemptOutcome.CallerLeft, probe: false)));
+        Assert.Null(ProviderVerdict.Of(Some.Report(AttemptOutcome.GivenUp, probe: false)));
         Assert.Equal(
             new BreakerEvent.ProbeAbandoned(),
             ProviderVerdict.Of(Some.Report(AttemptOutcome.CallerLeft, probe: true))

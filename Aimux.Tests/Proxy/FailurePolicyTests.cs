@@ -11,15 +11,17 @@ public sealed class FailurePolicyTests
 {
     private static readonly AttemptOutcome[] Failures =
     [
-        .. Enum.GetValues<AttemptOutcome>().Except([AttemptOutcome.Succeeded, AttemptOutcome.CallerLeft]),
+        .. Enum.GetValues<AttemptOutcome>()
+            .Except([AttemptOutcome.Succeeded, AttemptOutcome.CallerLeft, AttemptOutcome.GivenUp]),
     ];
 
     [Fact]
-    public void Only_a_fault_of_the_request_or_its_caller_ends_the_search()
+    public void Only_the_request_its_caller_or_the_end_of_aimux_ends_the_search()
     {
         var ends = Enum.GetValues<AttemptOutcome>()
             .Where(outcome => FailurePolicy.After(outcome) == NextStep.ReturnToCaller);
-        Assert.Equal([AttemptOutcome.CallerLeft, AttemptOutcome.RequestRejected], ends);
+        Assert.Equal([AttemptOutcome.CallerLeft, AttemptOutcome.RequestRejected, AttemptOutcome.GivenUp], ends);
+        Assert.Equal((503, "server_error", "shutting_down"), FailurePolicy.Show(AttemptOutcome.GivenUp));
     }
 
     [Fact]

@@ -276,6 +276,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
     private static string CodeOf(AttemptOutcome outcome) =>
         outcome switch
         {
+            AttemptOutcome.GivenUp => "shutting_down",
             AttemptOutcome.Stalled => "stream_stalled",
             AttemptOutcome.Malformed => "stream_malformed",
             _ => "stream_truncated",
@@ -284,6 +285,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
     private static string Explain(AttemptOutcome outcome) =>
         outcome switch
         {
+            AttemptOutcome.GivenUp => "Aimux is being stopped.",
             AttemptOutcome.Stalled => "The provider fell silent in the middle of its answer.",
             AttemptOutcome.Malformed => "The provider broke its stream with something that is not valid JSON.",
             _ => "The provider's stream ended before the answer was complete.",
