@@ -11,6 +11,12 @@ internal static class SiloSetup
     {
         // No gateway: the only client lives in this process. Any free port, so that several can run on one machine.
         silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: "aimux", clusterId: "aimux");
+        AddStorageAndEvents(silo);
+    }
+
+    /// <summary>What Aimux's grains ask of any silo: where to keep the little that they keep, and the stream of events.</summary>
+    public static void AddStorageAndEvents(ISiloBuilder silo)
+    {
         silo.AddMemoryGrainStorage("PubSubStore");
         silo.AddMemoryGrainStorage(ClusterEvents.Storage);
         silo.AddMemoryStreams(

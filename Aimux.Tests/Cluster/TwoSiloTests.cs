@@ -1,10 +1,10 @@
 using Aimux.Grains.Hosting;
 using Aimux.Grains.Interfaces.Catalog;
-using Aimux.Grains.Interfaces.Events;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Grains.Routing;
+using Aimux.Silo.Hosting;
 using Aimux.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
@@ -29,9 +29,7 @@ public sealed class TwoSiloTests : IAsyncLifetime
         builder.ConfigureSilo(
             (_, silo) =>
             {
-                silo.AddMemoryGrainStorage("PubSubStore");
-                silo.AddMemoryGrainStorage(ClusterEvents.Storage);
-                silo.AddMemoryStreams(ClusterEvents.Provider, streams => streams.ConfigurePartitioning(1));
+                SiloSetup.AddStorageAndEvents(silo);
                 silo.Services.AddAimuxGrains();
             }
         );

@@ -67,6 +67,13 @@ internal sealed class AimuxProcess : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Ends it as nothing else could: without a word.</summary>
+    public Task Kill()
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
