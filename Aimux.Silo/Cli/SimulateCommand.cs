@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Aimux.Silo.Hosting;
+using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Simulation;
 using Microsoft.AspNetCore.Connections;
 

@@ -1,3 +1,5 @@
+using Aimux.Silo.Configuration.Options;
+
 namespace Aimux.Silo.Hosting;
 
 /// <summary>Where Aimux listens.</summary>

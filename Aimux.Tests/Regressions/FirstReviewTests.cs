@@ -5,6 +5,7 @@ using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Limits;
 using Aimux.Grains.Routing;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Hosting;
 using Aimux.Silo.Proxy;
 using Aimux.Silo.Proxy.Sse;

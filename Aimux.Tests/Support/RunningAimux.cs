@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,6 +1,7 @@
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
+using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Hosting;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Builder;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aimux.Silo.Hosting;
+namespace Aimux.Silo.Configuration.Options;
 
 /// <summary>
 /// An address to listen on. Only loopback: whoever reaches a listener can spend the operator's keys, and nothing asks

@@ -1,7 +1,7 @@
-using Aimux.Silo.Hosting;
+using Aimux.Silo.Configuration.Options;
 using Xunit;
 
-namespace Aimux.Tests.Hosting;
+namespace Aimux.Tests.Configuration;
 
 public sealed class ListenAddressTests
 {

@@ -1,0 +1,18 @@
+namespace Aimux.Silo.Configuration.Options;
+
+/// <summary>One caller of the data listener: a row.</summary>
+internal sealed class CallerOptions
+{
+    [Setting("Your name of the caller; logs and decisions show it.", Example = "laptop", Required = true)]
+    public string Id { get; set; } = "";
+
+    [Setting(
+        "What the caller sends as its key: sha256:HEX of it, env:NAME, file:/path, or clear text.",
+        Example = "env:AIMUX_TOKEN_LAPTOP",
+        Required = true
+    )]
+    public SecretReference? Token { get; set; }
+
+    [Setting("Whether the caller may call.")]
+    public bool Enabled { get; set; } = true;
+}

@@ -1,0 +1,13 @@
+namespace Aimux.Silo.Configuration.Toon;
+
+/// <summary>What a value is, in JSON's terms.</summary>
+internal enum ToonKind
+{
+    Object,
+    Array,
+    String,
+    Number,
+    True,
+    False,
+    Null,
+}
