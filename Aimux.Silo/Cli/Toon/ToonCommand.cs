@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.CommandLine;
+using System.Text.Json;
+using Aimux.Silo.Configuration.Toon;
+
+namespace Aimux.Silo.Cli.Toon;
+
+/// <summary><c>aimux toon</c>: JSON to TOON and back.</summary>
+internal static class ToonCommand
+{
+    private const int MostBytes = 256 << 20;
+
+    public static Command Create(Terminal terminal) =>
+        new("toon", "Turn JSON into TOON 4.4 and back.") { Encode(terminal), Decode(terminal) };
+
+    private static Command Encode(Terminal terminal)
+    {
+        var file = FileArgument("The JSON");
+        var indent = Indent();
+        var delimiter = new Option<string>("--delimiter")
+        {
+            Description = "What separates the values of a line.",
+            DefaultValueFactory = _ => "comma",
+        };
+        delimiter.AcceptOnlyFromAmong("comma", "tab", "pipe");
+        var command = new Command("encode", "Write a JSON text as TOON.") { file, delimiter, indent };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Convert(
+                    terminal,
+                    parsed.GetValue(file),
+                    (input, name, output) =>
+                    {
+                        var options = new ToonEncodeOptions
+                        {
+                            Delimiter = Enum.Parse<ToonDelimiter>(parsed.GetRequiredValue(delimiter), ignoreCase: true),
+                            IndentSize = parsed.GetValue(indent),
+                        };
+                        try
+                        {
+                            ToonCodec.EncodeJson(output, input, options);
+                        }
+                        catch (JsonException mistake)
+                        {
+                            // Its lines count from 0, its columns are bytes.
+                            var place = $"{mistake.LineNumber + 1}:{mistake.BytePositionInLine + 1}";
+                            throw new InvalidDataException($"{name}:{place}: This is no JSON. {Reason(mistake)}", mistake);
+                        }
+                    },
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static Command Decode(Terminal terminal)
+    {
+        var file = FileArgument("The TOON");
+        var indent = Indent();
+        var strict = new Option<bool>("--strict")
+        {
+            Description = "Whether mistakes that could be recovered from are errors; --strict=false recovers.",
+            DefaultValueFactory = _ => true,
+        };
+        var command = new Command("decode", "Write a TOON text as JSON.") { file, strict, indent };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Convert(
+                    terminal,
+                    parsed.GetValue(file),
+                    (input, name, output) =>
+                        ToonCodec.DecodeJson(
+                            input,
+                            output,
+                            new ToonDecodeOptions
+                            {
+                                Strict = parsed.GetValue(strict),
+                                IndentSize = parsed.GetValue(indent),
+                                MaxBytes = MostBytes,
+                                SourceName = name,
+                            }
+                        ),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> Convert(
+        Terminal terminal,
+        string? file,
+        Action<byte[], string, IBufferWriter<byte>> convert,
+        CancellationToken cancellation
+    )
+    {
+        var name = file is null or "-" ? "standard input" : file;
+        try
+        {
+            var input = file is null or "-"
+                ? await terminal.ReadAll(MostBytes, cancellation)
+                : await Read(Path.Combine(terminal.Directory, file), cancellation);
+            var output = new ArrayBufferWriter<byte>(Math.Max(256, input.Length));
+            convert(input, name, output);
+            await terminal.Out.WriteLineAsync(System.Text.Encoding.UTF8.GetString(output.WrittenSpan));
+            return 0;
+        }
+        catch (Exception failure)
+            when (failure is ToonException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return await terminal.Fail(failure.Message);
+        }
+    }
+
+    private static async Task<byte[]> Read(string path, CancellationToken cancellation)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
+        {
+            throw new InvalidDataException($"{path} holds more than {MostBytes} bytes.");
+        }
+
+        return await File.ReadAllBytesAsync(path, cancellation);
+    }
+
+    private static string Reason(JsonException mistake)
+    {
+        var end = mistake.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? mistake.Message : mistake.Message[..end];
+    }
+
+    private static Argument<string?> FileArgument(string what) =>
+        new("FILE")
+        {
+            Description = $"{what} file; standard input if left out or '-'.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+
+    private static Option<int> Indent()
+    {
+        var option = new Option<int>("--indent")
+        {
+            Description = "Spaces per level, 1 to 16.",
+            DefaultValueFactory = _ => 2,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.GetValueOrDefault<int>() is >= 1 and <= 16)
+            {
+                return;
+            }
+
+            result.AddError("--indent must be a number from 1 to 16.");
+        });
+        return option;
+    }
+}
