@@ -139,7 +139,7 @@ internal sealed partial class DocumentReader
             return;
         }
 
-        if (hasKey && Source[bracket - 1] == ' ')
+        if (hasKey && Source[bracket - 1] is ((byte)' ' or (byte)'\t'))
         {
             FailHeader(
                 bracket - 1,

@@ -73,7 +73,8 @@ internal sealed partial class DocumentReader
         var fields = header.Fields;
         var parent = row;
         var (field, cells) = (0, 0);
-        var more = true;
+        // Behind the name of an entry there may be nothing, which is no cell; a row is never empty.
+        var more = at < _lineEnd;
         while (more)
         {
             var cell = NextValue(ref at, header.Delimiter, out more);

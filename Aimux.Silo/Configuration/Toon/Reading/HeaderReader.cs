@@ -206,12 +206,10 @@ internal ref struct HeaderReader
         }
         else
         {
-            while (
-                _at < _lineEnd
-                && _source[_at] is not ((byte)',' or (byte)'|' or (byte)'\t' or (byte)'{' or (byte)'}' or (byte)'"')
-            )
+            while (Peek() is not (0 or (byte)',' or (byte)'|' or (byte)'\t' or (byte)'{' or (byte)'}'))
             {
-                _at++;
+                var quoted = _source[_at] == '"' ? TokenText.EndOfQuoted(_source[_at.._lineEnd]) : 1;
+                _at = quoted < 0 ? _lineEnd : _at + quoted;
             }
         }
 
