@@ -40,7 +40,7 @@ internal static class EditPath
         {
             (ToonKind.Object, { } key) => $"{at.Path} has no field '{key}'.",
             (ToonKind.Object, null) => $"{at.Path} is an object; name a field of it instead of index {step.Index}.",
-            (ToonKind.Array, null) => $"{at.Path} has {at.Count} items, so none at index {step.Index}.",
+            (ToonKind.Array, null) => $"{at.Path} has no item {step.Index}; it holds {at.Count}, counted from 0.",
             (ToonKind.Array, { } key) => $"{at.Path} is an array; give the index of an item instead of '{key}'.",
             (_, { } key) => $"{at.Path} is a single value, so it has no field '{key}'.",
             _ => $"{at.Path} is a single value, so it has no item {step.Index}.",
