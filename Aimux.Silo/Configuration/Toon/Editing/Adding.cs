@@ -14,7 +14,7 @@ internal static class Adding
                 break;
 
             case ToonForm.KeyedTable:
-                AddLine(patch, parent, $"{Token.Key(key)}: {TableRow.Text(patch, parent, value.Element)}");
+                AddLine(patch, parent, $"{Token.OfKey(key)}: {TableRow.Text(patch, parent, value.Element)}");
                 break;
 
             case ToonForm.Row
@@ -72,7 +72,7 @@ internal static class Adding
     {
         var depth = patch.ChildDepth(parent);
         var lines = value.FieldLines(Replacing.DelimiterFor(parent)).ToArray();
-        lines[0] = Token.Key(key) + lines[0];
+        lines[0] = Token.OfKey(key) + lines[0];
         if (parent.Count == 0 && TextPatch.IsItem(parent))
         {
             // A bare hyphen: the field goes behind it.

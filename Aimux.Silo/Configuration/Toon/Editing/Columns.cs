@@ -21,7 +21,7 @@ internal static class Columns
             throw new ToonEditException($"The table {table.Path} has a column '{name}' already.");
         }
 
-        patch.Insert(table.FieldsSpan.End, Token.Of(table.Delimiter) + Token.Key(name));
+        patch.Insert(table.FieldsSpan.End, Token.Of(table.Delimiter) + Token.OfKey(name));
         if (table.Count == 0)
         {
             return;

@@ -176,16 +176,11 @@ internal static class EditCheck
             return true;
         }
 
-        var known = 0;
+        var fields = given is { } value ? EditPath.Fields(value) : [];
         foreach (var child in actual.Children)
         {
-            ToonElement? expected = null;
-            if (given is { } value && value.TryGet(child.Key!, out var found))
-            {
-                expected = found;
-                known++;
-            }
-            else if (!isSparse)
+            ToonElement? expected = fields.Remove(child.Key!, out var found) ? found : null;
+            if (expected is null && !isSparse)
             {
                 return false;
             }
@@ -193,7 +188,7 @@ internal static class EditCheck
             open.Push((child, expected));
         }
 
-        return given is null || given.Value.Kind != ToonKind.Object || known == given.Value.Count;
+        return fields.Count == 0;
     }
 
     private static bool IsAlike(ToonElement one, ToonElement other) =>

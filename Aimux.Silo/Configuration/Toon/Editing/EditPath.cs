@@ -18,6 +18,10 @@ internal static class EditPath
         return at;
     }
 
+    /// <summary>The values of an object by their keys.</summary>
+    public static Dictionary<string, ToonElement> Fields(ToonElement value) =>
+        value.Kind == ToonKind.Object ? value.Children.ToDictionary(child => child.Key!, StringComparer.Ordinal) : [];
+
     /// <summary>Says how far a path leads.</summary>
     public static ToonEditException Missing(ToonElement root, ReadOnlySpan<ToonPathStep> path)
     {

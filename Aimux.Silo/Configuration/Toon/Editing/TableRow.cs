@@ -115,10 +115,10 @@ internal static class TableRow
                 continue;
             }
 
+            var fields = next.Value is { } given ? EditPath.Fields(given) : [];
             foreach (var part in next.Part.Children.Reverse())
             {
-                ToonElement? inner = next.Value is { } given && given.TryGet(part.Key!, out var found) ? found : null;
-                open.Push((part, inner));
+                open.Push((part, fields.TryGetValue(part.Key!, out var found) ? found : null));
             }
         }
     }
@@ -153,24 +153,26 @@ internal static class TableRow
                 );
             }
 
-            var unknown = given.Children.Where(field => !part.TryGet(field.Key!, out _)).Select(field => field.Key);
-            if (string.Join("', '", unknown.Take(10)) is { Length: > 0 } names)
+            var columns = EditPath.Fields(part);
+            var unknown = given.Children.Select(field => field.Key!).Where(key => !columns.ContainsKey(key)).ToArray();
+            if (unknown.Length > 0)
             {
                 throw new ToonEditException(
-                    $"The table {table.Path} has no column '{names}'. Add the column first; its columns are "
-                        + $"'{string.Join("', '", part.Children.Take(50).Select(field => field.Key))}'."
+                    $"The table {table.Path} has no column {Names(unknown)}. Add the column first; its columns are "
+                        + $"{Names(columns.Keys)}."
                 );
             }
 
             foreach (var field in given.Children)
             {
-                if (part.TryGet(field.Key!, out var column))
-                {
-                    open.Push((column, field));
-                }
+                open.Push((columns[field.Key!], field));
             }
         }
     }
+
+    /// <summary>Names for a message, not too many.</summary>
+    private static string Names(IReadOnlyCollection<string> names) =>
+        string.Join(", ", names.Take(20).Select(name => $"'{name}'")) + (names.Count > 20 ? ", ..." : "");
 
     /// <summary>How many cells a header's fields take: each delimiter outside quotes, in a group too, adds one.</summary>
     private static int Width(ReadOnlySpan<byte> fields, byte delimiter)

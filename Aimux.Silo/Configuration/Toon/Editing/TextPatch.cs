@@ -6,8 +6,6 @@ namespace Aimux.Silo.Configuration.Toon.Editing;
 /// <param name="document">Read strictly, so that every line's indentation is a multiple of the indent size.</param>
 internal sealed class TextPatch(ToonDocument document)
 {
-    private static readonly UTF8Encoding s_strictUtf8 = new(false, throwOnInvalidBytes: true);
-
     private readonly List<(ToonSpan Span, byte[] Text)> _changes = [];
 
     public ToonDocument Document => document;
@@ -73,17 +71,7 @@ internal sealed class TextPatch(ToonDocument document)
         return line;
     }
 
-    public void Replace(ToonSpan span, string text)
-    {
-        try
-        {
-            _changes.Add((span, s_strictUtf8.GetBytes(text)));
-        }
-        catch (EncoderFallbackException)
-        {
-            throw new ToonEditException("A key holds half of a surrogate pair, which UTF-8 cannot carry.");
-        }
-    }
+    public void Replace(ToonSpan span, string text) => _changes.Add((span, Encoding.UTF8.GetBytes(text)));
 
     public void Replace(int start, int end, string text) => Replace(new ToonSpan(start, end - start), text);
 

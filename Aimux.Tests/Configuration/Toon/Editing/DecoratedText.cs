@@ -11,7 +11,7 @@ internal sealed record DecoratedText(byte[] Utf8, ToonDecodeOptions Options)
     public static readonly Gen<DecoratedText> Any = Gen.Select(
         EditedTree.Root,
         Gen.Enum<ToonDelimiter>(),
-        Gen.OneOfConst(1, 2, 4),
+        EditedTree.Among(1, 2, 4),
         Gen.Int[0, int.MaxValue],
         Make
     );
@@ -52,7 +52,8 @@ internal sealed record DecoratedText(byte[] Utf8, ToonDecodeOptions Options)
         }
 
         var lineEnd = isWindows ? "\r\n" : "\n";
-        var whole = (hasMark ? "\uFEFF" : "") + string.Join(lineEnd, lines) + (hasEnd && lines.Count > 0 ? lineEnd : "");
+        var whole =
+            (hasMark ? "\uFEFF" : "") + string.Join(lineEnd, lines) + (hasEnd && lines.Count > 0 ? lineEnd : "");
         return new DecoratedText(Encoding.UTF8.GetBytes(whole), options);
     }
 }

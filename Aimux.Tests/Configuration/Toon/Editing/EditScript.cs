@@ -38,12 +38,11 @@ internal static class EditScript
                 editor.AddColumn(path, name, JsonNode.Parse(value));
                 break;
             default:
-                throw new ArgumentException($"No edit: {edit}");
+                throw new ArgumentException($"No edit: {edit}", nameof(edit));
         }
     }
 
-    private static ToonPathStep[] Path(string text) =>
-        text == "." ? [] : [.. text.Split('/').Select(Step)];
+    private static ToonPathStep[] Path(string text) => text == "." ? [] : [.. text.Split('/').Select(Step)];
 
     private static ToonPathStep Step(string text)
     {

@@ -7,23 +7,23 @@ namespace Aimux.Tests.Configuration.Toon.Editing;
 internal static class EditedTree
 {
     public static readonly Gen<string> Text = Gen.OneOf(
-        Gen.OneOfConst("", "a", "b c", "05", "1.5", "true", "null", "-x", "# y", "a,b", "a|b", "a\tb", "x: y", "[2]: z"),
-        Gen.OneOfConst("{a}", "\"q\"", "\\", "\n", " a", "é", "😀", "\u00A0", "\uFEFF", "-", "[]", "\u0301,", "1e9"),
+        Among("", "a", "b c", "05", "1.5", "true", "null", "-x", "# y", "a,b", "a|b", "a\tb", "x: y", "[2]: z"),
+        Among("{a}", "\"q\"", "\\", "\n", " a", "é", "😀", "\u00A0", "\uFEFF", "-", "[]", "\u0301,", "1e9"),
         Gen.Char["abc:,|\t\"\\#-[]{} \n\r05"].Array[0, 6].Select(chars => new string(chars))
     );
 
     public static readonly Gen<string> Key = Gen.OneOf(
-        Gen.OneOfConst("a", "b", "c", "d", "e", "name"),
-        Gen.OneOfConst("x-y", "", "5", "a.b", "k v", "k,v", "k|v", "- a", "#", "[1]", "a[1]:", "é", "\"", "\t")
+        Among("a", "b", "c", "d", "e", "name"),
+        Among("x-y", "", "5", "a.b", "k v", "k,v", "k|v", "- a", "#", "[1]", "a[1]:", "é", "\"", "\t")
     );
 
     /// <summary>A primitive as JSON, so that each use makes a node of its own.</summary>
-    private static readonly Gen<string> s_primitive = Gen.OneOf(
-        Gen.OneOfConst("null", "true", "false", "0", "-1", "12345678901234567890", "1.25", "1e-9"),
+    private static readonly Gen<string> PrimitiveJson = Gen.OneOf(
+        Among("null", "true", "false", "0", "-1", "12345678901234567890", "1.25", "1e-9"),
         Text.Select(text => JsonValue.Create(text).ToJsonString())
     );
 
-    public static readonly Gen<JsonNode?> Primitive = s_primitive.Select(json => JsonNode.Parse(json));
+    public static readonly Gen<JsonNode?> Primitive = PrimitiveJson.Select(json => JsonNode.Parse(json));
 
     public static readonly Gen<JsonNode?> Any = Tree(3).Select(json => JsonNode.Parse(json));
 
@@ -31,17 +31,19 @@ internal static class EditedTree
     public static readonly Gen<JsonNode?> Root = Gen.Frequency((5, Object(Tree(3), 0, 5)), (1, Tree(3)))
         .Select(json => JsonNode.Parse(json));
 
+    public static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
     private static Gen<string> Tree(int depth)
     {
         if (depth == 0)
         {
-            return Gen.OneOf(s_primitive, Gen.OneOfConst("[]", "{}"));
+            return Gen.OneOf(PrimitiveJson, Among("[]", "{}"));
         }
 
         var inner = Tree(depth - 1);
         return Gen.OneOf(
-            s_primitive,
-            Array(s_primitive, 0, 4),
+            PrimitiveJson,
+            Array(PrimitiveJson, 0, 4),
             Array(inner, 0, 3),
             Object(inner, 0, 4),
             Rows(isKeyed: false),
@@ -67,7 +69,7 @@ internal static class EditedTree
             Keys(1, 4),
             Keys(1, 2),
             Gen.Bool,
-            s_primitive.Array[24],
+            PrimitiveJson.Array[24],
             Keys(1, 4),
             (columns, group, isNested, cells, entries) =>
             {

@@ -1,21 +1,34 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Aimux.Silo.Configuration.Toon;
+using Xunit;
 
 namespace Aimux.Tests.Configuration.Toon.Editing;
 
-public class ToonEditorRefusalTests
+public sealed class ToonEditorRefusalTests
 {
     [Theory]
     [InlineData("t[1]{a,b}:\n  1,2", "set t/0/c 5", "The table $.t has no column 'c'. Add the column first.")]
     [InlineData("t[2:]{a}:\n  x: 1\n  y: 2", "set t/x/c 5", "The table $.t has no column 'c'. Add the column first.")]
     [InlineData("t[1]{g{a}}:\n  1", "set t/0/g/c 5", "can be added at the right end of a table only")]
-    [InlineData("t[1]{a,b}:\n  1,2", "set t/0/a [1]", "$.t[0].a is a cell of a table and takes a primitive, not an array.")]
+    [InlineData(
+        "t[1]{a,b}:\n  1,2",
+        "set t/0/a [1]",
+        "$.t[0].a is a cell of a table and takes a primitive, not an array."
+    )]
     [InlineData("t[1]{a,b}:\n  1,2", "set t/0/a {}", "takes a primitive, not an object.")]
     [InlineData("t[1]{a,b}:\n  1,2", "set t/0 5", "A row of the table $.t is an object; the new value is none.")]
-    [InlineData("t[1]{a,b}:\n  1,2", "set t/0 {\"c\":5}", "has no column 'c'. Add the column first; its columns are 'a', 'b'.")]
+    [InlineData(
+        "t[1]{a,b}:\n  1,2",
+        "set t/0 {\"c\":5}",
+        "has no column 'c'. Add the column first; its columns are 'a', 'b'."
+    )]
     [InlineData("t[1]{a,b}:\n  1,2", "add t {\"a\":1,\"c\":5,\"d\":6}", "The table $.t has no column 'c', 'd'.")]
-    [InlineData("t[1]{a,b}:\n  1,2", "add t {\"a\":{\"x\":1}}", "Column 'a' of the table $.t takes one primitive a row, no object.")]
+    [InlineData(
+        "t[1]{a,b}:\n  1,2",
+        "add t {\"a\":{\"x\":1}}",
+        "Column 'a' of the table $.t takes one primitive a row, no object."
+    )]
     [InlineData("t[0]{a,b}:", "add t {\"a\":[]}", "Column 'a' of the table $.t takes one primitive a row, no array.")]
     [InlineData("t[1]{a,b}:\n  1,2", "add t 5", "A row of the table $.t is an object")]
     [InlineData("t[1]{g{a}}:\n  1", "add t {\"g\":5}", "Field 'g' of the table $.t is an object in every row")]
@@ -26,7 +39,11 @@ public class ToonEditorRefusalTests
     [InlineData("t[2:]{a}:\n  x: 1\n  y: 2", "add t/x {\"a\":1}", "$.t.x is there already; set it instead.")]
     [InlineData("t[2:]{a}:\n  x: 1\n  y: 2", "add t/z {\"b\":1}", "has no column 'b'")]
     [InlineData("a[2]: 1,2", "add a {}", "$.a is written in one line, which holds primitives only, not an object")]
-    [InlineData("a[2]: 1,2", "set a/0 []", "$.a[0] is one of several values in a line and takes a primitive, not an array")]
+    [InlineData(
+        "a[2]: 1,2",
+        "set a/0 []",
+        "$.a[0] is one of several values in a line and takes a primitive, not an array"
+    )]
     [InlineData("a: 1", "add a 5", "$.a is there already and is no array")]
     [InlineData("o:\n  a: 1", "add o 5", "$.o is there already and is no array")]
     [InlineData("o:\n  a: 1\n  # c\n  b: 2", "set o 5", "$.o holds comments or blank lines between lines 1 and 4")]
@@ -34,7 +51,11 @@ public class ToonEditorRefusalTests
     [InlineData("a: 1\n\nb: 1", "set . 5", "$ holds comments or blank lines between lines 1 and 3")]
     [InlineData("l[1]:\n  - a: 1\n    # c\n    b: 1", "set l/0 5", "$.l[0] holds comments or blank lines")]
     [InlineData("l[1]:\n  - a: 1\n    # c\n    b: 1", "remove l/0/a", "comments between lines 2 and 4 would be lost")]
-    [InlineData("t[1]{a,b}:\n  1,2", "remove t/0/a", "$.t[0].a is a cell of the table $.t and cannot be removed; set it to null")]
+    [InlineData(
+        "t[1]{a,b}:\n  1,2",
+        "remove t/0/a",
+        "$.t[0].a is a cell of the table $.t and cannot be removed; set it to null"
+    )]
     [InlineData("t[1]{a,g{b}}:\n  1,2", "remove t/0/g", "$.t[0].g is a cell of the table $.t and cannot be removed")]
     [InlineData("a: 1", "remove .", "The whole value cannot be removed")]
     [InlineData("a: 1", "remove b", "$ has no field 'b'.")]
