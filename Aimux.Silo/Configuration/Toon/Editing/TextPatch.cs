@@ -142,8 +142,9 @@ internal sealed class TextPatch(ToonDocument document)
         var end = lastLine < document.LineCount ? Start(lastLine + 1) : Source.Length;
         var isUnended = end == document.LineSpan(lastLine).End;
 
-        // Without a last line end, the one before goes instead, so that the text still has none.
-        var start = isUnended && firstLine > 1 ? document.LineSpan(firstLine - 1).End : Start(firstLine);
+        // Without a last line end, the one before goes instead, so that the text still has none. A blank line keeps its.
+        var takesEndBefore = isUnended && firstLine > 1 && document.LineSpan(firstLine - 1).End > Start(firstLine - 1);
+        var start = takesEndBefore ? document.LineSpan(firstLine - 1).End : Start(firstLine);
         Replace(start, end, "");
     }
 

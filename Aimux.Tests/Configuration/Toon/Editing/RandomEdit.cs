@@ -5,8 +5,11 @@ namespace Aimux.Tests.Configuration.Toon.Editing;
 
 /// <summary>One edit of a text: what is asked of the editor, what it means for the tree, and which lines it may touch.</summary>
 /// <param name="Kind">For counting.</param>
+/// <param name="Words">For messages.</param>
 /// <param name="MustSucceed">Whether nothing can be in its way.</param>
 /// <param name="Touched">First and last line that may change, and a header line whose count may; 0 if none.</param>
+/// <param name="Run">The edit of the text.</param>
+/// <param name="OnTree">The edit of the tree that the text stands for.</param>
 internal sealed record RandomEdit(
     string Kind,
     string Words,
@@ -214,24 +217,19 @@ internal sealed record RandomEdit(
         );
     }
 
-    /// <summary>A copy of a row with one value for all cells, some of them left out, in another order.</summary>
-    private static JsonObject RowLike(Random random, ToonElement table, JsonNode? scalar)
+    /// <summary>An object like a table's rows with one value for all cells, some left out, in another order.</summary>
+    private static JsonObject RowLike(Random random, ToonElement table, JsonNode? scalar) =>
+        Like(random, table.Children.First(), scalar);
+
+    private static JsonObject Like(Random random, ToonElement row, JsonNode? scalar)
     {
-        var row = new JsonObject();
-        foreach (var column in table.Children.First().Children.OrderBy(_ => random.Next()))
+        var like = new JsonObject();
+        foreach (var column in row.Children.OrderBy(_ => random.Next()).Where(_ => random.Next(5) > 0))
         {
-            if (random.Next(5) > 0)
-            {
-                row[column.Key!] =
-                    column.Form == ToonForm.Group
-                        ? new JsonObject(
-                            column.Children.Select(cell => KeyValuePair.Create(cell.Key!, scalar?.DeepClone()))
-                        )
-                        : scalar?.DeepClone();
-            }
+            like[column.Key!] = column.Form == ToonForm.Group ? Like(random, column, scalar) : scalar?.DeepClone();
         }
 
-        return row;
+        return like;
     }
 
     private static JsonNode? FilledRow(JsonNode? tree, ToonPathStep[] path, ToonElement table, JsonNode? value)

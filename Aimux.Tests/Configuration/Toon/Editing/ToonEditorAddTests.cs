@@ -183,7 +183,7 @@ public sealed class ToonEditorAddTests
     )]
     [InlineData("to a table without rows", "t[0]{a}:\n", "column t b 1", "t[0]{a,b}:\n")]
     [InlineData("behind a group", "t[1]{a,g{b,c}}:\n  1,2,3", "column t d 4", "t[1]{a,g{b,c},d}:\n  1,2,3,4")]
-    [InlineData("behind an empty cell", "t[2]{a,b}:\n  1,\n  2, \n", "column t c 4", "t[2]{a,b,c}:\n  1,,4\n  2, ,4\n")]
+    [InlineData("behind an empty cell", "t[2]{a,b}:\n  1,\n  2, \n", "column t c 4", "t[2]{a,b,c}:\n  1,,4\n  2,,4 \n")]
     [InlineData(
         "to a keyed table",
         "t[2:]{a}:\n  x: 1\n  y: 2",
