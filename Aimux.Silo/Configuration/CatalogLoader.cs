@@ -132,10 +132,22 @@ internal sealed partial class CatalogLoader(
         }
     }
 
+    /// <summary>Asks all at once, and serves what some said while others are still silent.</summary>
     private async Task AskAll(CancellationToken cancellation)
     {
         var unknown = _loaded.Providers.Where(provider => provider.Models.IsEmpty);
-        var answers = await Task.WhenAll(unknown.Select(provider => Ask(provider, cancellation)));
+        var asked = unknown.Select(provider => Ask(provider, cancellation)).ToList();
+        while (asked.Count > 0)
+        {
+            await Task.WhenAny(asked);
+            var answered = asked.Where(answer => answer.IsCompleted).ToList();
+            asked.RemoveAll(answered.Contains);
+            await Take(await Task.WhenAll(answered), cancellation);
+        }
+    }
+
+    private async Task Take((ProviderDefinition, ImmutableArray<string>)[] answers, CancellationToken cancellation)
+    {
         await _changing.WaitAsync(cancellation);
         try
         {
