@@ -83,7 +83,7 @@ internal sealed partial class CatalogLoader(
                 // What is published already goes on serving; this is tried again.
                 LogNotPublished(failure);
             }
-            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // Another configuration is in force, and its providers are asked at once.
                 pause = FirstPause;
@@ -124,18 +124,28 @@ internal sealed partial class CatalogLoader(
             LogNotice(notice);
         }
 
-        if (!after.KnowsAllModels)
-        {
-            var round = _round;
-            _round = new Round(round.Asked.Task.IsCompleted ? NewSignal() : round.Asked);
-            await round.Over.CancelAsync();
-        }
+        // Those who were being asked may have left, and others have come.
+        var round = _round;
+        _round = new Round(round.Asked.Task.IsCompleted ? NewSignal() : round.Asked);
+        await round.Over.CancelAsync();
     }
 
+    /// <summary>Asks all at once, and serves what some said while others are still silent.</summary>
     private async Task AskAll(CancellationToken cancellation)
     {
         var unknown = _loaded.Providers.Where(provider => provider.Models.IsEmpty);
-        var answers = await Task.WhenAll(unknown.Select(provider => Ask(provider, cancellation)));
+        var asked = unknown.Select(provider => Ask(provider, cancellation)).ToList();
+        while (asked.Count > 0)
+        {
+            await Task.WhenAny(asked);
+            var answered = asked.Where(answer => answer.IsCompleted).ToList();
+            asked.RemoveAll(answered.Contains);
+            await Take(await Task.WhenAll(answered), cancellation);
+        }
+    }
+
+    private async Task Take((ProviderDefinition, ImmutableArray<string>)[] answers, CancellationToken cancellation)
+    {
         await _changing.WaitAsync(cancellation);
         try
         {

@@ -116,7 +116,7 @@ internal sealed class SecretResolver(Func<string, string?> variable, Func<string
 
         try
         {
-            var text = StrictUtf8.GetString(buffer.AsSpan(0, length)).Trim();
+            var text = StrictUtf8.GetString(buffer.AsSpan(0, length)).TrimStart('\ufeff').Trim();
             return text.Length > 0 ? (text, null) : (null, $"the file {path} is empty");
         }
         catch (DecoderFallbackException)
