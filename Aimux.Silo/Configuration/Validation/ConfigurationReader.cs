@@ -23,7 +23,7 @@ internal static class ConfigurationReader
             return new ConfigurationReading(null, null, findings.All);
         }
 
-        var binder = new OptionsBinder(findings);
+        var binder = new OptionsBinder(findings, damaged: errors.Count > 0);
         var options = binder.Bind(document);
         new CrossChecks(options, binder.Places, findings).Run();
         var all = findings.All;

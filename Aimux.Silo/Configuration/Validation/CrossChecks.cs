@@ -67,6 +67,7 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
                     places.Of(provider, "id"),
                     "A provider's id is made of lower-case letters, digits and dashes, at most 64. Example: `cerebras`."
                 );
+                continue;
             }
 
             var preset = ProviderPreset.Find(provider.Preset ?? provider.Id);

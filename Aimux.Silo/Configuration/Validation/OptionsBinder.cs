@@ -5,7 +5,9 @@ using Aimux.Silo.Configuration.Toon;
 namespace Aimux.Silo.Configuration.Validation;
 
 /// <summary>From the values of a document to options, by the schema; every value that does not fit is a finding.</summary>
-internal sealed class OptionsBinder(Findings findings)
+/// <param name="findings">Receives them.</param>
+/// <param name="damaged">Whether some of the text could not be read, so that what is missing may stand there.</param>
+internal sealed class OptionsBinder(Findings findings, bool damaged)
 {
     /// <summary>Where the rows and groups of the options stand.</summary>
     public SettingPlaces Places { get; } = new();
@@ -65,7 +67,7 @@ internal sealed class OptionsBinder(Findings findings)
 
         foreach (var schema in schemas)
         {
-            if (schema.Required && element.Form != ToonForm.Row && !element.TryGet(schema.Name, out _))
+            if (schema.Required && !damaged && element.Form != ToonForm.Row && !element.TryGet(schema.Name, out _))
             {
                 findings.Error(element, Missing(schema, what));
             }
@@ -124,7 +126,7 @@ internal sealed class OptionsBinder(Findings findings)
                     item,
                     $"A row of `{schema.Name}` has named values: write `{schema.Name}[{element.Count}]{{{columns}}}:` above them."
                 );
-                continue;
+                return;
             }
 
             if (element.Form == ToonForm.Table)

@@ -18,10 +18,13 @@ public sealed class WrongFileTests
                 "The header says [3], but 2 rows follow. Write [2]."
             },
             {
-                "version: 1\nkeys[1]{id,provider,secret}:\n  main,groq\n",
+                "version: 1
+providers[1]{id,preset,models}:
+  one,groq
+",
                 3,
                 3,
-                "The row has 2 values; its header has 3 fields: id, provider, secret."
+                "The row has 2 values; its header has 3 fields: id, preset, models."
             },
             {
                 "version: 1\nserver:\n\tdeadline: 5s\n",
