@@ -18,10 +18,7 @@ public sealed class WrongFileTests
                 "The header says [3], but 2 rows follow. Write [2]."
             },
             {
-                "version: 1
-providers[1]{id,preset,models}:
-  one,groq
-",
+                "version: 1\nproviders[1]{id,preset,models}:\n  one,ollama\n",
                 3,
                 3,
                 "The row has 2 values; its header has 3 fields: id, preset, models."
