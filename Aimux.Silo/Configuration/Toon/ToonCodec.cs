@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Aimux.Silo.Configuration.Toon.Reading;
 
 namespace Aimux.Silo.Configuration.Toon;
 
@@ -9,20 +12,73 @@ namespace Aimux.Silo.Configuration.Toon;
 /// </summary>
 internal static partial class ToonCodec
 {
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
+
     /// <exception cref="ToonException">The text is no TOON, or passes a limit.</exception>
-    public static JsonNode? Decode(ReadOnlyMemory<byte> utf8, ToonDecodeOptions? options = null) =>
-        throw new NotImplementedException();
+    public static JsonNode? Decode(ReadOnlyMemory<byte> utf8, ToonDecodeOptions? options = null)
+    {
+        var document = ToonDocument.Parse(utf8, options);
+        var json = new ArrayBufferWriter<byte>(Math.Max(256, utf8.Length * 2));
+        JsonText.Write(document, json);
+        // The depth was checked against the options; the tree must hold no less.
+        return JsonNode.Parse(
+            json.WrittenSpan,
+            documentOptions: new JsonDocumentOptions { MaxDepth = Math.Max(64, document.Options.MaxDepth + 1) }
+        );
+    }
 
     /// <exception cref="ToonException">The text is no TOON, or passes a limit, or holds a lone surrogate.</exception>
-    public static JsonNode? Decode(ReadOnlySpan<char> text, ToonDecodeOptions? options = null) =>
-        throw new NotImplementedException();
+    public static JsonNode? Decode(ReadOnlySpan<char> text, ToonDecodeOptions? options = null)
+    {
+        byte[] utf8;
+        try
+        {
+            utf8 = new byte[StrictUtf8.GetByteCount(text)];
+            StrictUtf8.GetBytes(text, utf8);
+        }
+        catch (EncoderFallbackException mistake)
+        {
+            var before = text[..mistake.Index];
+            var line = before.Count('\n');
+            var column = before[(before.LastIndexOf('\n') + 1)..];
+            var pairs = 0;
+            foreach (var character in column)
+            {
+                pairs += char.IsLowSurrogate(character) ? 1 : 0;
+            }
+
+            throw new ToonException(
+                new ToonError(
+                    ToonErrorCode.LoneSurrogate,
+                    "Half of a surrogate pair stands here, which is no character.",
+                    line + 1,
+                    column.Length - pairs + 1,
+                    options?.SourceName
+                )
+            );
+        }
+
+        return Decode(utf8, options);
+    }
 
     public static bool TryDecode(
         ReadOnlyMemory<byte> utf8,
         ToonDecodeOptions? options,
         out JsonNode? value,
         [NotNullWhen(false)] out ToonError? error
-    ) => throw new NotImplementedException();
+    )
+    {
+        try
+        {
+            (value, error) = (Decode(utf8, options), null);
+            return true;
+        }
+        catch (ToonException mistake)
+        {
+            (value, error) = (null, mistake.Error);
+            return false;
+        }
+    }
 
     /// <summary>Writes the JSON text that a TOON text stands for, without building a tree.</summary>
     /// <exception cref="ToonException">The text is no TOON, or passes a limit.</exception>
@@ -30,5 +86,5 @@ internal static partial class ToonCodec
         ReadOnlyMemory<byte> utf8,
         IBufferWriter<byte> to,
         ToonDecodeOptions? options = null
-    ) => throw new NotImplementedException();
+    ) => JsonText.Write(ToonDocument.Parse(utf8, options), to);
 }

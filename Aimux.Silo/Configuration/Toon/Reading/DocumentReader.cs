@@ -1,0 +1,326 @@
+using System.Buffers;
+using System.Text;
+
+namespace Aimux.Silo.Configuration.Toon.Reading;
+
+/// <summary>
+/// Reads a text line by line onto a tape of values, with a stack of the containers that are open: TOON 4.4, sections 5,
+/// 6, 9, 10, 12 and 14. Nothing is allocated by a declared count, and nothing recurses.
+/// </summary>
+internal sealed partial class DocumentReader
+{
+    private static readonly SearchValues<byte> QuoteColonBracket = SearchValues.Create("\":["u8);
+    private static readonly SearchValues<byte> QuoteColon = SearchValues.Create("\":"u8);
+
+    private readonly ReadOnlyMemory<byte> _memory;
+    private readonly ToonDecodeOptions _options;
+    private readonly ICollection<ToonError>? _errors;
+    private readonly List<ToonHeader> _headers = [];
+    private readonly List<Scope> _scopes = [];
+    private ToonNode[] _nodes = new ToonNode[16];
+    private int _nodeCount;
+    private TextLines? _lines;
+
+    // The line that is being read.
+    private int _line;
+    private int _lineEnd;
+    private int _depth;
+
+    // The last line with content, and the first blank one behind it.
+    private int _contentLine;
+    private int _contentEnd;
+    private int _blankLine;
+    private int _blankAt;
+
+    // Lines deeper than this belong to one that was not understood.
+    private int _skipDeeperThan = int.MaxValue;
+
+    /// <param name="memory">The text.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="errors">Receives mistakes; <c>null</c> to throw at the first one.</param>
+    public DocumentReader(ReadOnlyMemory<byte> memory, ToonDecodeOptions options, ICollection<ToonError>? errors)
+    {
+        if (options.IndentSize is < 1 or > 16)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), "IndentSize must be 1 to 16.");
+        }
+
+        _memory = memory;
+        _options = options;
+        _errors = errors;
+    }
+
+    private ReadOnlySpan<byte> Source => _memory.Span;
+
+    /// <returns><c>null</c> if the text could not be read at all.</returns>
+    /// <exception cref="ToonException">The first mistake, if nobody collects them.</exception>
+    public ToonDocument? Read()
+    {
+        try
+        {
+            if (_memory.Length > _options.MaxBytes)
+            {
+                Stop(0, $"The text has {_memory.Length} bytes; at most {_options.MaxBytes} are read.");
+            }
+
+            CheckUtf8();
+            ReadLines();
+        }
+        catch (GiveUpException)
+        {
+            return null;
+        }
+
+        return new ToonDocument(_memory, _options, _nodes.AsMemory(0, _nodeCount), _headers, _lines);
+    }
+
+    private void CheckUtf8()
+    {
+        if (System.Text.Unicode.Utf8.IsValid(Source))
+        {
+            return;
+        }
+
+        var rest = Source;
+        while (Rune.DecodeFromUtf8(rest, out _, out var length) == OperationStatus.Done)
+        {
+            rest = rest[length..];
+        }
+
+        Report(
+            ToonErrorCode.IllFormedUtf8,
+            Source.Length - rest.Length,
+            $"The byte 0x{rest[0]:x2} does not belong to a character in UTF-8. Save the text as UTF-8."
+        );
+        throw new GiveUpException();
+    }
+
+    private void ReadLines()
+    {
+        var next = Source.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        _contentEnd = next;
+        while (next < Source.Length)
+        {
+            _line++;
+            var start = next;
+            var length = Source[start..].IndexOf((byte)'\n');
+            next = length < 0 ? Source.Length : start + length + 1;
+            _lineEnd = length < 0 ? Source.Length : start + length;
+            if (_lineEnd > start && Source[_lineEnd - 1] == '\r')
+            {
+                _lineEnd--;
+            }
+
+            if (_lineEnd - start > _options.MaxLineBytes)
+            {
+                Stop(start, $"This line has {_lineEnd - start} bytes; at most {_options.MaxLineBytes} are read.");
+            }
+
+            ReadLine(start);
+        }
+
+        while (_scopes.Count > 0)
+        {
+            CloseScope();
+        }
+
+        if (_nodeCount == 0)
+        {
+            AddContainer(ToonKind.Object, ToonForm.Fields, parent: -1, default, _contentEnd, header: -1);
+            _nodes[0].Line = _nodes[0].LastLine = 1;
+        }
+
+        EndContainer(0);
+    }
+
+    private void ReadLine(int start)
+    {
+        while (_lineEnd > start && Source[_lineEnd - 1] == ' ')
+        {
+            _lineEnd--;
+        }
+
+        var content = start;
+        var tabs = 0;
+        while (content < _lineEnd && Source[content] == ' ')
+        {
+            content++;
+        }
+
+        if (content < _lineEnd && Source[content] == '#')
+        {
+            return;
+        }
+
+        if (content < _lineEnd && Source[content] == '\t')
+        {
+            for (; content < _lineEnd && Source[content] is (byte)' ' or (byte)'\t'; content++)
+            {
+                tabs += Source[content] == '\t' ? 1 : 0;
+            }
+        }
+
+        if (content == _lineEnd && (tabs == 0 || !_options.Strict))
+        {
+            if (_blankLine == 0)
+            {
+                (_blankLine, _blankAt) = (_line, start);
+            }
+
+            return;
+        }
+
+        var spaces = content - start - tabs;
+        _depth = tabs + (spaces / _options.IndentSize);
+        if (_depth > _skipDeeperThan)
+        {
+            return;
+        }
+
+        _skipDeeperThan = int.MaxValue;
+        if (_options.Strict && tabs > 0)
+        {
+            Report(
+                ToonErrorCode.InvalidIndentation,
+                start + Source[start..content].IndexOf((byte)'\t'),
+                $"A tab stands in the indentation. Indent with spaces, {_options.IndentSize} a level."
+            );
+        }
+        else if (_options.Strict && spaces % _options.IndentSize != 0)
+        {
+            Report(
+                ToonErrorCode.InvalidIndentation,
+                content,
+                $"The line is indented by {spaces} {(spaces == 1 ? "space" : "spaces")}; expected a multiple of {_options.IndentSize}."
+            );
+        }
+
+        if (content < _lineEnd)
+        {
+            ReadContent(content);
+        }
+
+        _blankLine = 0;
+    }
+
+    private void ReadContent(int content)
+    {
+        if (_nodeCount > 0 && _nodes[0].Form == ToonForm.Field)
+        {
+            // A second line: what looked like a primitive was meant to be a field.
+            Report(ToonErrorCode.MissingColon, _nodes[0].Span.Start, NoColon);
+            _nodeCount = 0;
+            _scopes.Clear();
+        }
+
+        if (_nodeCount == 0)
+        {
+            BeginRoot(content);
+            Done();
+            return;
+        }
+
+        while (_scopes.Count > 1 && _depth < Top.Depth)
+        {
+            CloseScope();
+        }
+
+        CheckBlank();
+        if (!Settle(content))
+        {
+            return;
+        }
+
+        switch (Top.Kind)
+        {
+            case ScopeKind.Fields:
+                ReadField(content, _depth);
+                break;
+            case ScopeKind.Items:
+                ReadItem(content);
+                break;
+            case ScopeKind.Rows:
+                ReadRow(content);
+                break;
+            case ScopeKind.Entries:
+                ReadEntry(content);
+                break;
+            default:
+                Report(
+                    ToonErrorCode.TrailingContent,
+                    content,
+                    "The text is complete before this line: nothing may follow an array or entries that are its root."
+                );
+                _skipDeeperThan = _depth;
+                break;
+        }
+
+        Done();
+    }
+
+    /// <summary>Finds out whether the line stands at the depth of the scope on top, and reports it if not.</summary>
+    private bool Settle(int content)
+    {
+        ref var top = ref TopReference();
+        if (_depth == top.Depth)
+        {
+            top.Begun = true;
+            return true;
+        }
+
+        if (_depth > top.Depth && !top.Begun)
+        {
+            if (_options.Strict)
+            {
+                Report(
+                    ToonErrorCode.UnexpectedIndentation,
+                    content,
+                    $"The line is indented too deep; expected {top.Depth * _options.IndentSize} spaces."
+                );
+            }
+
+            top.Depth = _depth;
+            top.Begun = true;
+            return true;
+        }
+
+        top.Damaged = true;
+        Report(
+            ToonErrorCode.UnexpectedIndentation,
+            content,
+            _depth > top.Depth
+                ? $"The line is deeper than the one that it follows, which cannot hold it; expected at most {top.Depth * _options.IndentSize} spaces."
+                : $"The line fits no level above it; expected {top.Depth * _options.IndentSize} spaces, or fewer to end what it follows."
+        );
+        _skipDeeperThan = Math.Min(_depth, top.Depth);
+        return false;
+    }
+
+    /// <summary>A blank line between two lines of an array is a mistake; before its first and behind its last it is none.</summary>
+    private void CheckBlank()
+    {
+        if (_blankLine == 0 || !_options.Strict)
+        {
+            return;
+        }
+
+        foreach (var scope in _scopes)
+        {
+            if (scope is { Begun: true, Kind: ScopeKind.Items or ScopeKind.Rows or ScopeKind.Entries })
+            {
+                Report(
+                    ToonErrorCode.BlankLine,
+                    _blankAt,
+                    "A blank line stands between the rows or items of an array. Remove it, or make it a comment."
+                );
+                return;
+            }
+        }
+    }
+
+    private void Done()
+    {
+        _contentLine = _line;
+        _contentEnd = _lineEnd;
+    }
+}
