@@ -55,10 +55,12 @@ internal static class KeyAddCommand
                     );
                 }
 
-                if (
-                    await OpenedConfiguration.Open(terminal, parsed.GetValue(config), cancellation) is not { } opened
-                    || (given ?? await terminal.ReadSecret($"Secret of {name}", cancellation)) is not { } text
-                )
+                if (await OpenedConfiguration.Open(terminal, parsed.GetValue(config), cancellation) is not { } opened)
+                {
+                    return CommandLine.Failed;
+                }
+
+                if ((given ?? await terminal.ReadSecret($"Secret of {name}", cancellation)) is not { } text)
                 {
                     return await terminal.Fail("No secret was given; nothing was changed.");
                 }
@@ -81,16 +83,16 @@ internal static class KeyAddCommand
                     return await opened.Change(Edit(row), $"Added {name}.", cancellation);
                 }
 
-                using var kept = SecretFile.Reserve(opened.Folder, provider, key);
-                row["secret"] = "file:" + kept.Path;
-                kept.Write(text);
-                var code = await opened.Change(Edit(row), $"Added {name}; its secret is in {kept.Path}.", cancellation);
-                if (code == 0)
-                {
-                    kept.Keep();
-                }
-
-                return code;
+                return await SecretFile.With(
+                    opened,
+                    $"{provider}.{key}",
+                    text,
+                    (reference, path) =>
+                    {
+                        row["secret"] = reference;
+                        return opened.Change(Edit(row), $"Added {name}; its secret is in {path}.", cancellation);
+                    }
+                );
             }
         );
         return command;
@@ -100,7 +102,8 @@ internal static class KeyAddCommand
         editor => editor.AddRow(ConfigurationTable.Keys, row);
 
     private static bool IsReference(string text) =>
-        SecretReference.TryParse(text, out var reference, out _) && reference.IsElsewhere;
+        SecretReference.TryParse(text, out var reference, out _)
+        && reference!.Kind is SecretKind.Environment or SecretKind.File;
 
     private static async Task<int> Misuse(Terminal terminal, string message)
     {

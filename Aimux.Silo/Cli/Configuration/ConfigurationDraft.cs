@@ -1,0 +1,33 @@
+namespace Aimux.Silo.Cli.Configuration;
+
+/// <summary>A copy of the configuration file that a person edits, readable by its owner alone.</summary>
+internal sealed class ConfigurationDraft
+{
+    private readonly byte[] _before;
+
+    /// <param name="original">The file; the copy stands beside it, so that secrets stay in its folder.</param>
+    /// <param name="content">What to begin with.</param>
+    public ConfigurationDraft(string original, byte[] content)
+    {
+        _before = content;
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(original))!;
+        Directory.CreateDirectory(folder);
+        Path = System.IO.Path.Combine(folder, $".edit-{Guid.NewGuid():n}.toon");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(Path, options);
+        file.Write(content);
+    }
+
+    public string Path { get; }
+
+    public byte[] Read() => File.ReadAllBytes(Path);
+
+    public bool IsUnchanged(byte[] content) => content.AsSpan().SequenceEqual(_before);
+
+    public void Delete() => File.Delete(Path);
+}
