@@ -92,9 +92,11 @@ internal sealed class TextPatch(ToonDocument document)
             return;
         }
 
-        // Each line end goes before its line, so that a text without a last line end stays so.
-        var lineEnd = LineEnd(behind);
-        Insert(document.LineSpan(behind).End, string.Concat(lines.Select(line => lineEnd + line)));
+        // Each line end goes before its line, so that a text without a last line end stays so. A carriage return that no
+        // line feed follows stays where it is.
+        var (lineEnd, end) = (LineEnd(behind), document.LineSpan(behind).End);
+        var place = Source[end..].SequenceEqual("\r"u8) ? end + 1 : end;
+        Insert(place, string.Concat(lines.Select(line => lineEnd + line)));
     }
 
     /// <summary>Joins lines for a place within <paramref name="line"/>.</summary>
