@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Aimux.Grains.Interfaces.Catalog;
 
@@ -8,6 +9,7 @@ public sealed class CatalogIndex
     private readonly FrozenDictionary<string, ProviderDefinition> _providers;
     private readonly FrozenDictionary<string, KeyDefinition> _keys;
     private readonly FrozenDictionary<string, ModelRoute> _routes;
+    private readonly ImmutableArray<ModelRoute> _patterns;
 
     public CatalogIndex(ProviderCatalog catalog)
     {
@@ -16,7 +18,12 @@ public sealed class CatalogIndex
         _keys = catalog
             .Providers.SelectMany(provider => provider.Keys)
             .ToFrozenDictionary(key => key.Id, StringComparer.Ordinal);
-        _routes = catalog.Routes.ToFrozenDictionary(route => route.Name, StringComparer.Ordinal);
+        _routes = catalog
+            .Routes.Where(route => !route.IsPattern)
+            .ToFrozenDictionary(route => route.Name, StringComparer.Ordinal);
+
+        // The longest first: it says most about what it means.
+        _patterns = [.. catalog.Routes.Where(route => route.IsPattern).OrderByDescending(route => route.Name.Length)];
     }
 
     public ProviderCatalog Catalog { get; }
@@ -27,9 +34,10 @@ public sealed class CatalogIndex
 
     /// <summary>
     /// Finds what can serve a model name. <c>provider/model</c> addresses that provider alone and wins over a route
-    /// of the same name, so that it always means what it says; any other name must be a route of the catalog.
+    /// of the same name, so that it always means what it says; any other name must be a route of the catalog, or match
+    /// a pattern: of several the one with the longest text before its <c>*</c>.
     /// </summary>
-    /// <returns><c>null</c> if nobody serves that name.</returns>
+    /// <returns>The route, with the names that its candidates are asked for; <c>null</c> if nobody serves that name.</returns>
     public ModelRoute? Resolve(string model)
     {
         var slash = model.IndexOf('/', StringComparison.Ordinal);
@@ -38,6 +46,36 @@ public sealed class CatalogIndex
             return new ModelRoute(model, [new RouteCandidate(model[..slash], model[(slash + 1)..])], Direct: true);
         }
 
-        return _routes.GetValueOrDefault(model);
+        return (_routes.GetValueOrDefault(model) ?? FindPattern(model)) is { } route ? Named(route, model) : null;
     }
+
+    private ModelRoute? FindPattern(string model)
+    {
+        foreach (var route in _patterns)
+        {
+            if (model.AsSpan().StartsWith(route.Name.AsSpan(0, route.Name.Length - 1), StringComparison.Ordinal))
+            {
+                return model.Length > 0 ? route : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Puts the caller's name in place of each <see cref="RouteCandidate.SameName"/>.</summary>
+    private static ModelRoute Named(ModelRoute route, string model)
+    {
+        foreach (var candidate in route.Candidates)
+        {
+            if (candidate.UpstreamModel == RouteCandidate.SameName)
+            {
+                return route with { Candidates = [.. route.Candidates.Select(each => Named(each, model))] };
+            }
+        }
+
+        return route;
+    }
+
+    private static RouteCandidate Named(RouteCandidate candidate, string model) =>
+        candidate.UpstreamModel == RouteCandidate.SameName ? candidate with { UpstreamModel = model } : candidate;
 }

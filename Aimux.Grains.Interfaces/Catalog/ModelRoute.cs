@@ -3,11 +3,17 @@ using System.Collections.Immutable;
 namespace Aimux.Grains.Interfaces.Catalog;
 
 /// <summary>One way to serve a model route: a provider and its own name of the model.</summary>
+/// <param name="ProviderId">The provider.</param>
+/// <param name="UpstreamModel">Its name of the model; <c>*</c> alone asks it for the name that the caller used.</param>
 [GenerateSerializer, Immutable, Alias("aimux.RouteCandidate")]
-public sealed record RouteCandidate([property: Id(0)] string ProviderId, [property: Id(1)] string UpstreamModel);
+public sealed record RouteCandidate([property: Id(0)] string ProviderId, [property: Id(1)] string UpstreamModel)
+{
+    /// <summary>The model name that stands for what the caller named.</summary>
+    public const string SameName = "*";
+}
 
 /// <summary>A model name that callers use, mapped to the candidates that can serve it.</summary>
-/// <param name="Name">The caller's name of the model; compared ordinally.</param>
+/// <param name="Name">The caller's name of the model; compared ordinally. One <c>*</c> at its end stands for any rest.</param>
 /// <param name="Candidates">At least one; each provider at most once.</param>
 /// <param name="Direct">Whether the caller addressed one provider as <c>provider/model</c>.</param>
 [GenerateSerializer, Immutable, Alias("aimux.ModelRoute")]
@@ -15,4 +21,8 @@ public sealed record ModelRoute(
     [property: Id(0)] string Name,
     [property: Id(1)] ImmutableArray<RouteCandidate> Candidates,
     [property: Id(2)] bool Direct = false
-);
+)
+{
+    /// <summary>Whether the name stands for many.</summary>
+    public bool IsPattern => Name.EndsWith('*');
+}

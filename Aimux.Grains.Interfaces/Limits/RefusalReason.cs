@@ -22,4 +22,7 @@ public enum RefusalReason
 
     /// <summary>Taken out of service by the operator.</summary>
     Disabled = 6,
+
+    /// <summary>The bucket of the day's requests is empty.</summary>
+    Day = 7,
 }

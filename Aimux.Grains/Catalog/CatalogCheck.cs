@@ -59,7 +59,13 @@ internal static class CatalogCheck
         }
 
         if (
-            key.Limits is not { RequestsPerMinute: null or > 0, TokensPerMinute: null or > 0, Concurrency: null or > 0 }
+            key.Limits
+            is not {
+                RequestsPerMinute: null or > 0,
+                TokensPerMinute: null or > 0,
+                Concurrency: null or > 0,
+                RequestsPerDay: null or > 0
+            }
         )
         {
             mistakes.Add($"Key '{key.Id}' has a limit below 1.");
@@ -81,6 +87,12 @@ internal static class CatalogCheck
         if (!routes.Add(route.Name))
         {
             mistakes.Add($"Model route '{route.Name}' is listed twice.");
+        }
+
+        var star = route.Name.IndexOf('*', StringComparison.Ordinal);
+        if (route.Name.Length == 0 || star >= 0 && star < route.Name.Length - 1)
+        {
+            mistakes.Add($"Model route '{route.Name}' needs a name; a * may stand only at its end.");
         }
 
         if (route.Candidates.IsEmpty)

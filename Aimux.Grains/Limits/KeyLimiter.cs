@@ -5,7 +5,7 @@ using Aimux.Grains.Interfaces.Limits;
 namespace Aimux.Grains.Limits;
 
 /// <summary>
-/// All limits of one key in one place: its rest, its request and token buckets, its concurrency, its leases.
+/// All limits of one key in one place: its rest, its buckets of requests and tokens, its concurrency, its leases.
 /// Not thread safe: its owner is a grain.
 /// </summary>
 internal sealed class KeyLimiter
@@ -16,6 +16,7 @@ internal sealed class KeyLimiter
     private readonly LeaseTable _leases;
     private TokenBucket? _requests;
     private TokenBucket? _tokens;
+    private TokenBucket? _day;
     private KeyLimits _limits = KeyLimits.Unknown;
     private int _strikes;
 
@@ -38,8 +39,9 @@ internal sealed class KeyLimiter
     public void Configure(KeyLimits limits, DateTimeOffset now)
     {
         _limits = limits;
-        _requests = Sized(_requests, limits.RequestsPerMinute, now);
-        _tokens = Sized(_tokens, limits.TokensPerMinute, now);
+        _requests = Sized(_requests, limits.RequestsPerMinute, TokenBucket.PerMinute, now);
+        _tokens = Sized(_tokens, limits.TokensPerMinute, TokenBucket.PerMinute, now);
+        _day = Sized(_day, limits.RequestsPerDay, TokenBucket.PerDay, now);
     }
 
     public AcquireResult TryAcquire(int estimatedTokens, DateTimeOffset now)
@@ -63,7 +65,8 @@ internal sealed class KeyLimiter
 
         var requests = _requests = _requests?.Refill(now);
         var tokens = _tokens = _tokens?.Refill(now);
-        var (refusal, wait) = LongestWait(requests?.WaitFor(1), tokens?.WaitFor(estimatedTokens));
+        var day = _day = _day?.Refill(now);
+        var (refusal, wait) = LongestWait(requests?.WaitFor(1), tokens?.WaitFor(estimatedTokens), day?.WaitFor(1));
         if (refusal != RefusalReason.None)
         {
             return new AcquireResult(null, refusal, now + wait);
@@ -71,6 +74,7 @@ internal sealed class KeyLimiter
 
         _requests = requests?.Take(1);
         _tokens = tokens?.Take(estimatedTokens);
+        _day = day?.Take(1);
         var (id, expiresAt) = _leases.Grant(estimatedTokens, now);
         return new AcquireResult(new Lease(id, _key.Id, expiresAt));
     }
@@ -123,7 +127,7 @@ internal sealed class KeyLimiter
     public KeySnapshot Snapshot(DateTimeOffset now)
     {
         _leases.Expire(now);
-        var wait = LongestWait(_requests?.Refill(now).WaitFor(1), _tokens?.Refill(now).WaitFor(1)).Wait;
+        var wait = LongestWait(Wait(_requests, now), Wait(_tokens, now), Wait(_day, now)).Wait;
         return new KeySnapshot(
             _key.Id,
             _key.ProviderId,
@@ -135,20 +139,32 @@ internal sealed class KeyLimiter
         );
     }
 
-    private static (RefusalReason Reason, TimeSpan Wait) LongestWait(TimeSpan? requests, TimeSpan? tokens)
+    private static (RefusalReason Reason, TimeSpan Wait) LongestWait(
+        TimeSpan? requests,
+        TimeSpan? tokens,
+        TimeSpan? day
+    )
     {
-        var forRequests = requests.GetValueOrDefault();
-        var forTokens = tokens.GetValueOrDefault();
-        if (forRequests == TimeSpan.Zero && forTokens == TimeSpan.Zero)
+        var (reason, wait) = (RefusalReason.None, TimeSpan.Zero);
+        if (requests > wait)
         {
-            return (RefusalReason.None, TimeSpan.Zero);
+            (reason, wait) = (RefusalReason.Requests, requests.Value);
         }
 
-        return forRequests >= forTokens ? (RefusalReason.Requests, forRequests) : (RefusalReason.Tokens, forTokens);
+        if (tokens > wait)
+        {
+            (reason, wait) = (RefusalReason.Tokens, tokens.Value);
+        }
+
+        return day > wait ? (RefusalReason.Day, day.Value) : (reason, wait);
     }
 
-    private static TokenBucket? Sized(TokenBucket? bucket, int? limit, DateTimeOffset now)
-    {
-        return limit is { } size ? bucket?.Refill(now).Resize(size) ?? TokenBucket.PerMinute(size, now) : null;
-    }
+    private static TimeSpan? Wait(TokenBucket? bucket, DateTimeOffset now) => bucket?.Refill(now).WaitFor(1);
+
+    private static TokenBucket? Sized(
+        TokenBucket? bucket,
+        int? limit,
+        Func<int, DateTimeOffset, TokenBucket> create,
+        DateTimeOffset now
+    ) => limit is { } size ? bucket?.Refill(now).Resize(size) ?? create(size, now) : null;
 }

@@ -13,7 +13,11 @@ internal readonly record struct TokenBucket(double Capacity, double PerSecond, d
     // Levels are sums of many fractions: a request must not fail on the last bit of one.
     private const double Tolerance = 1e-6;
 
+    private const double SecondsADay = 86_400;
+
     public static TokenBucket PerMinute(int limit, DateTimeOffset now) => new(limit, limit / 60.0, limit, now);
+
+    public static TokenBucket PerDay(int limit, DateTimeOffset now) => new(limit, limit / SecondsADay, limit, now);
 
     /// <summary>The bucket as it stands now; a clock that steps back refills nothing, and goes on from there.</summary>
     public TokenBucket Refill(DateTimeOffset now)
@@ -45,6 +49,7 @@ internal readonly record struct TokenBucket(double Capacity, double PerSecond, d
     /// <summary>Takes an amount, into debt if need be. A negative amount gives back, up to the capacity.</summary>
     public TokenBucket Take(double amount) => this with { Level = Math.Min(Capacity, Level - amount) };
 
-    /// <summary>The same fill, in tokens, under another limit.</summary>
-    public TokenBucket Resize(int limit) => new(limit, limit / 60.0, Math.Min(limit, Level + (limit - Capacity)), At);
+    /// <summary>The same use, in tokens, under another limit for the same time.</summary>
+    public TokenBucket Resize(int limit) =>
+        new(limit, PerSecond * (limit / Capacity), Math.Min(limit, Level + (limit - Capacity)), At);
 }

@@ -37,7 +37,7 @@ internal static class Greeting
             text.AppendLine($"  curl {data}/v1/models");
         }
 
-        var model = catalog.Routes.IsEmpty ? "MODEL" : catalog.Routes[0].Name;
+        var model = catalog.Routes.FirstOrDefault(route => !route.IsPattern)?.Name ?? "MODEL";
         var body = $$"""{"model":"{{model}}","messages":[{"role":"user","content":"Hello"}]}""";
         text.AppendLine("Try:");
         text.AppendLine($"  curl {data}/v1/chat/completions -H 'Content-Type: application/json' -d '{body}'");

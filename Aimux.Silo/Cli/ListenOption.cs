@@ -17,7 +17,13 @@ internal static class ListenOption
             {
                 try
                 {
-                    return ListenAddress.Parse(result.Tokens[0].Value);
+                    var address = ListenAddress.Parse(result.Tokens[0].Value);
+                    return address.IsLoopback
+                        ? address
+                        : throw new FormatException(
+                            $"Aimux does not listen on '{address.Uri.Host}': callers are not authenticated, so anybody who "
+                                + "reaches it could use your keys. Use a loopback address such as http://127.0.0.1:8080."
+                        );
                 }
                 catch (FormatException mistake)
                 {

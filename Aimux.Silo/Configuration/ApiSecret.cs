@@ -10,6 +10,8 @@ internal sealed partial class ApiSecret
     private readonly string _value;
     private readonly string _bearer;
 
+    private ApiSecret() => (_value, _bearer) = ("", "");
+
     /// <exception cref="ArgumentException">The text is empty, or holds what no HTTP header may hold.</exception>
     public ApiSecret(string value)
     {
@@ -25,6 +27,11 @@ internal sealed partial class ApiSecret
         _bearer = "Bearer " + value;
     }
 
+    /// <summary>Of a provider that asks for no key: nothing is sent.</summary>
+    public static ApiSecret None { get; } = new();
+
+    public bool IsNone => _value.Length == 0;
+
     /// <summary>The value of an <c>Authorization</c> header. No property, since serializers read those.</summary>
     public string Bearer() => _bearer;
 
@@ -36,7 +43,7 @@ internal sealed partial class ApiSecret
     /// refuse, half masked.
     /// </summary>
     public string Scrub(string text) =>
-        LooksSecret().Replace(text.Replace(_value, Mask, StringComparison.Ordinal), "…");
+        LooksSecret().Replace(IsNone ? text : text.Replace(_value, Mask, StringComparison.Ordinal), "…");
 
     /// <summary>The secret in clear; for headers alone.</summary>
     public string Reveal() => _value;

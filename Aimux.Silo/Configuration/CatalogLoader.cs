@@ -4,8 +4,8 @@ using Aimux.Grains.Interfaces.Catalog;
 namespace Aimux.Silo.Configuration;
 
 /// <summary>
-/// Publishes the configured providers at start, then asks those whose models are unknown for their lists, and asks
-/// again later those that did not answer.
+/// Publishes the configured providers at start and whenever they change, then asks those whose models are unknown for
+/// their lists, and asks again later those that did not answer.
 /// </summary>
 internal sealed partial class CatalogLoader(
     IProviderSource source,
@@ -20,36 +20,50 @@ internal sealed partial class CatalogLoader(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ConfiguredProviders _configured = new([], ImmutableDictionary<string, ApiSecret>.Empty, null, []);
+    /// <summary>Held while the catalog is changed and published, never while a provider is asked.</summary>
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private volatile LoadedCatalog _loaded = LoadedCatalog.Empty;
+    private volatile Round _round = new(NewSignal());
+    private volatile bool _hasAsked;
 
-    /// <summary>Ends when every provider was asked once for its models, whether it answered or not.</summary>
-    public Task ModelsAsked => _asked.Task;
+    /// <summary>Ends when every provider of the configuration in force was asked once for its models, whether it answered or not.</summary>
+    public Task ModelsAsked => _round.Asked.Task;
+
+    /// <summary>Whether <see cref="ModelsAsked"/> ended once since the start.</summary>
+    public bool HasAsked => _hasAsked;
 
     /// <summary>Waits until the models are known, but not for long: a provider that is slow to say is no reason to say nothing.</summary>
     public async Task WaitForModels(CancellationToken cancellation)
     {
-        if (!ModelsAsked.IsCompleted)
+        var asked = ModelsAsked;
+        if (!asked.IsCompleted)
         {
-            await Task.WhenAny(ModelsAsked, Task.Delay(LongestWait, time, cancellation));
+            await Task.WhenAny(asked, Task.Delay(LongestWait, time, cancellation));
             cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>
+    /// Puts another configuration in force: requests that begin from now on follow it, those under way end as they
+    /// began. What is known of providers and keys that stay is kept.
+    /// </summary>
+    /// <exception cref="ArgumentException">It contradicts itself; what was in force stays in force.</exception>
+    public async Task Replace(ConfiguredProviders configured, CancellationToken cancellation)
+    {
+        await _changing.WaitAsync(cancellation);
+        try
+        {
+            await PutInForce(configured);
+        }
+        finally
+        {
+            _changing.Release();
         }
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _configured = await source.Load(cancellationToken);
-        foreach (var (keyId, secret) in _configured.Secrets)
-        {
-            secrets.Set(keyId, secret);
-        }
-
-        foreach (var notice in _configured.Notices)
-        {
-            LogNotice(notice);
-        }
-
-        await Publish(_configured.Providers);
+        await Replace(await source.Load(cancellationToken), cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -58,54 +72,106 @@ internal sealed partial class CatalogLoader(
         var pause = FirstPause;
         while (true)
         {
+            var round = _round;
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, round.Over.Token);
             try
             {
-                if (await AskAll(stoppingToken) == 0)
-                {
-                    return;
-                }
+                await AskAll(either.Token);
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failure) when (!either.IsCancellationRequested)
             {
                 // What is published already goes on serving; this is tried again.
                 LogNotPublished(failure);
             }
-            finally
+            catch (Exception) when (!stoppingToken.IsCancellationRequested)
             {
-                _asked.TrySetResult();
+                // Another configuration is in force, and its providers are asked at once.
+                pause = FirstPause;
+                continue;
             }
 
-            await Task.Delay(pause, time, stoppingToken);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            round.Asked.TrySetResult();
+            _hasAsked = true;
+            await Task.Delay(_loaded.KnowsAllModels ? Timeout.InfiniteTimeSpan : pause, time, either.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stoppingToken.ThrowIfCancellationRequested();
+            var next = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            pause = round.Over.IsCancellationRequested ? FirstPause : next;
         }
     }
 
-    /// <returns>How many providers still have no known model.</returns>
-    private async Task<int> AskAll(CancellationToken cancellation)
+    /// <summary>Secrets come first and go last, so that none is missing for a request that follows either catalog.</summary>
+    private async Task PutInForce(ConfiguredProviders configured)
     {
-        var before = _configured.Providers;
-        var after = await Task.WhenAll(before.Select(provider => Ask(provider, cancellation)));
-        if (!after.SequenceEqual(before))
+        var before = _loaded;
+        var after = before.With(configured);
+        secrets.Add(configured);
+        try
         {
-            _configured = _configured with { Providers = [.. after] };
-            await Publish(_configured.Providers);
+            await Publish(after);
+        }
+        catch
+        {
+            secrets.Add(before.Configured);
+            secrets.Keep(before.Configured);
+            throw;
         }
 
-        return after.Count(provider => provider.Models.IsEmpty);
+        _loaded = after;
+        secrets.Keep(configured);
+        foreach (var notice in configured.Notices)
+        {
+            LogNotice(notice);
+        }
+
+        // Those who were being asked may have left, and others have come.
+        var round = _round;
+        _round = new Round(round.Asked.Task.IsCompleted ? NewSignal() : round.Asked);
+        await round.Over.CancelAsync();
     }
 
-    private async Task<ProviderDefinition> Ask(ProviderDefinition provider, CancellationToken cancellation)
+    /// <summary>Asks all at once, and serves what some said while others are still silent.</summary>
+    private async Task AskAll(CancellationToken cancellation)
     {
-        if (!provider.Models.IsEmpty)
+        var unknown = _loaded.Providers.Where(provider => provider.Models.IsEmpty);
+        var asked = unknown.Select(provider => Ask(provider, cancellation)).ToList();
+        while (asked.Count > 0)
         {
-            return provider;
+            await Task.WhenAny(asked);
+            var answered = asked.Where(answer => answer.IsCompleted).ToList();
+            asked.RemoveAll(answered.Contains);
+            await Take(await Task.WhenAll(answered), cancellation);
         }
+    }
 
+    private async Task Take((ProviderDefinition, ImmutableArray<string>)[] answers, CancellationToken cancellation)
+    {
+        await _changing.WaitAsync(cancellation);
+        try
+        {
+            var after = _loaded.With(answers);
+            if (!ReferenceEquals(after, _loaded))
+            {
+                await Publish(after);
+                _loaded = after;
+            }
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    private async Task<(ProviderDefinition, ImmutableArray<string>)> Ask(
+        ProviderDefinition provider,
+        CancellationToken cancellation
+    )
+    {
         try
         {
             var models = await discovery.Ask(provider, cancellation);
             LogDiscovered(provider.Id, models.Length);
-            return provider with { Models = models };
+            return (provider, models);
         }
         catch (Exception failure)
             when (failure is HttpRequestException or InvalidDataException or IOException
@@ -113,20 +179,21 @@ internal sealed partial class CatalogLoader(
             )
         {
             LogNotDiscovered(provider.Id, failure.Message);
-            return provider;
+            return (provider, []);
         }
     }
 
-    private async Task Publish(ImmutableArray<ProviderDefinition> providers)
+    private async Task Publish(LoadedCatalog loaded)
     {
         var catalog = grains.GetGrain<ICatalogGrain>(0);
-        var routes = _configured.Routes ?? RouteBuilder.FromModels(providers);
         var version = (await catalog.GetCatalog()).Version;
-        while (await catalog.Publish(version, providers, routes) is { Applied: false } refused)
+        while (await catalog.Publish(version, loaded.Providers, loaded.Routes) is { Applied: false } refused)
         {
             version = refused.Current.Version;
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Notice}")]
     private partial void LogNotice(string notice);
@@ -142,4 +209,10 @@ internal sealed partial class CatalogLoader(
         Message = "{Provider} did not say which models it serves, and is asked again later: {Failure}"
     )]
     private partial void LogNotDiscovered(string provider, string failure);
+
+    /// <summary>The time in which the same providers are asked.</summary>
+    private sealed record Round(TaskCompletionSource Asked)
+    {
+        public CancellationTokenSource Over { get; } = new();
+    }
 }

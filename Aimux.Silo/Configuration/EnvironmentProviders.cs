@@ -14,13 +14,13 @@ internal static class EnvironmentProviders
         var providers = ImmutableArray.CreateBuilder<ProviderDefinition>();
         var secrets = new Dictionary<string, ApiSecret>(StringComparer.Ordinal);
         var notices = new List<string>();
-        foreach (var preset in ProviderPreset.All)
+        foreach (var preset in ProviderPreset.All.Where(preset => preset.KeyVariable is not null))
         {
-            var keys = ReadKeys(preset, variable(preset.KeyVariable), secrets, notices);
+            var keys = ReadKeys(preset, variable(preset.KeyVariable!), secrets, notices);
             if (keys.Length > 0 && ReadBaseUrl(preset, variable(preset.BaseUrlVariable), own, notices) is { } baseUrl)
             {
                 providers.Add(
-                    new ProviderDefinition(preset.Id, Dialect.OpenAi, baseUrl, keys, [], ProviderTimeouts.Default)
+                    new ProviderDefinition(preset.Id, preset.Dialect, baseUrl, keys, [], ProviderTimeouts.Default)
                 );
             }
         }
@@ -66,32 +66,19 @@ internal static class EnvironmentProviders
             return preset.BaseUrl;
         }
 
-        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        if (!BaseUrl.TryParse(text, out var url, out var mistake, preset.BaseUrl))
         {
-            notices.Add(
-                $"{preset.BaseUrlVariable} is no http(s) URL such as {preset.BaseUrl}; {preset.Id} is left out."
-            );
+            notices.Add($"{preset.BaseUrlVariable} {mistake}; {preset.Id} is left out.");
             return null;
         }
 
-        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
-        {
-            notices.Add(
-                $"{preset.BaseUrlVariable} holds more than an address and a path, such as {preset.BaseUrl}; "
-                    + $"{preset.Id} is left out."
-            );
-            return null;
-        }
-
-        if (url.IsLoopback && url.Port == own.Port)
+        if (BaseUrl.LeadsTo(url!, own))
         {
             // Tools are pointed at Aimux by the same variable that says where the provider is.
             notices.Add($"{preset.BaseUrlVariable} leads to Aimux itself; {preset.BaseUrl} is used instead.");
             return preset.BaseUrl;
         }
 
-        // Some SDKs want the version in the base URL, some add it: without a path the usual one is meant.
-        var path = url.AbsolutePath == "/" ? new Uri(preset.BaseUrl).AbsolutePath : url.AbsolutePath;
-        return url.GetLeftPart(UriPartial.Authority) + path.TrimEnd('/');
+        return BaseUrl.Normalize(url!, preset.BaseUrl);
     }
 }

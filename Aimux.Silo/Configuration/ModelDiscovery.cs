@@ -22,7 +22,11 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
-        var keys = provider.Keys.Select(key => secrets.Find(key.Id)).OfType<ApiSecret>().Take(MostKeysTried).ToList();
+        var keys = provider
+            .Keys.Select(key => secrets.Find(key.Id, provider.BaseUrl))
+            .OfType<ApiSecret>()
+            .Take(MostKeysTried)
+            .ToList();
         for (var i = 0; i < keys.Count - 1; i++)
         {
             try
@@ -46,20 +50,27 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
     {
         var upstream = upstreams.For(provider);
         using var request = new HttpRequestMessage(HttpMethod.Get, upstream.ModelsUri);
-        if (secret is not null)
-        {
-            request.Headers.Authorization = AuthenticationHeaderValue.Parse(secret.Bearer());
-            if (provider.Id == "anthropic")
-            {
-                request.Headers.TryAddWithoutValidation("x-api-key", secret.Reveal());
-                request.Headers.TryAddWithoutValidation("anthropic-version", "2023-06-01");
-            }
-        }
-
+        Authorize(request, secret ?? ApiSecret.None);
         using var response = await upstream.Invoker.SendAsync(request, cancellation);
         response.EnsureSuccessStatusCode();
         await response.Content.LoadIntoBufferAsync(MostBytes, cancellation);
         return Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
+    }
+
+    internal static void Authorize(HttpRequestMessage request, ApiSecret secret)
+    {
+        if (secret.IsNone)
+        {
+            return;
+        }
+
+        request.Headers.Authorization = AuthenticationHeaderValue.Parse(secret.Bearer());
+        if (request.RequestUri?.Host == "api.anthropic.com")
+        {
+            // Its list of models is not part of its compatibility layer.
+            request.Headers.TryAddWithoutValidation("x-api-key", secret.Reveal());
+            request.Headers.TryAddWithoutValidation("anthropic-version", "2023-06-01");
+        }
     }
 
     private static ImmutableArray<string> Parse(ReadOnlyMemory<byte> body)

@@ -1,31 +1,69 @@
+using Aimux.Grains.Interfaces.Catalog;
+
 namespace Aimux.Silo.Configuration;
 
-/// <summary>A well-known provider: how its key is usually found, and where it is.</summary>
-/// <param name="Id">The provider's id.</param>
+/// <summary>A well-known provider: where it is, what it speaks, and how its key is usually found.</summary>
+/// <param name="Id">The name of the preset.</param>
 /// <param name="BaseUrl">Where its OpenAI-compatible API starts.</param>
-internal sealed record ProviderPreset(string Id, string BaseUrl)
+/// <param name="Description">What it is, in one line.</param>
+internal sealed record ProviderPreset(string Id, string BaseUrl, string Description)
 {
-    /// <summary>The environment variable that usually holds its key, or several keys separated by commas.</summary>
-    public string KeyVariable => Variable("API_KEY");
-
-    /// <summary>The environment variable that usually holds another base URL.</summary>
-    public string BaseUrlVariable => Variable("BASE_URL");
-
     /// <summary>In the order in which people expect to see them.</summary>
     public static IReadOnlyList<ProviderPreset> All { get; } =
     [
-        new("cerebras", "https://api.cerebras.ai/v1"),
-        new("zai", "https://api.z.ai/api/paas/v4"),
-        new("synthetic", "https://api.synthetic.new/openai/v1"),
-        new("openai", "https://api.openai.com/v1"),
+        Known("cerebras", "https://api.cerebras.ai/v1", "Cerebras: open models on wafer-scale chips"),
+        Known("zai", "https://api.z.ai/api/paas/v4", "z.ai (Zhipu): GLM models, pay as you go"),
+        new("zai-coding", "https://api.z.ai/api/coding/paas/v4", "z.ai Coding Plan: GLM models by subscription"),
+        new("zai-china", "https://open.bigmodel.cn/api/paas/v4", "z.ai in China, pay as you go; has keys of its own"),
+        new(
+            "zai-coding-china",
+            "https://open.bigmodel.cn/api/coding/paas/v4",
+            "z.ai Coding Plan in China; has keys of its own"
+        ),
+        Known("synthetic", "https://api.synthetic.new/openai/v1", "Synthetic: open models by subscription"),
+        Known("openai", "https://api.openai.com/v1", "OpenAI: GPT models"),
         // Anthropic's own compatibility layer; its native protocol is another dialect.
-        new("anthropic", "https://api.anthropic.com/v1"),
-        new("openrouter", "https://openrouter.ai/api/v1"),
-        new("groq", "https://api.groq.com/openai/v1"),
-        new("deepseek", "https://api.deepseek.com"),
-        new("moonshot", "https://api.moonshot.ai/v1"),
-        new("minimax", "https://api.minimax.io/v1"),
+        Known("anthropic", "https://api.anthropic.com/v1", "Anthropic: Claude models, through its OpenAI endpoint"),
+        Known("openrouter", "https://openrouter.ai/api/v1", "OpenRouter: models of many vendors behind one key"),
+        Known("groq", "https://api.groq.com/openai/v1", "Groq: open models on chips of its own"),
+        Known("deepseek", "https://api.deepseek.com", "DeepSeek: DeepSeek models"),
+        Known("moonshot", "https://api.moonshot.ai/v1", "Moonshot: Kimi models"),
+        new("moonshot-china", "https://api.moonshot.cn/v1", "Moonshot in China; has keys of its own"),
+        Known("minimax", "https://api.minimax.io/v1", "MiniMax: MiniMax models"),
+        Local("ollama", "http://127.0.0.1:11434/v1", "Ollama on this machine; needs no key"),
+        Local("vllm", "http://127.0.0.1:8000/v1", "vLLM on this machine; needs a key only if it was given one"),
+        Local(
+            "llamacpp",
+            "http://127.0.0.1:8080/v1",
+            "llama.cpp's server on this machine, on the port that Aimux uses too"
+        ),
     ];
 
-    private string Variable(string suffix) => $"{Id.ToUpperInvariant()}_{suffix}";
+    public Dialect Dialect { get; init; } = Dialect.OpenAi;
+
+    /// <summary>Whether it answers nothing without a key.</summary>
+    public bool NeedsKey { get; init; } = true;
+
+    /// <summary>Time that loading a model may take before its first answer; null where models wait ready.</summary>
+    public TimeSpan? LoadTime { get; init; }
+
+    /// <summary>
+    /// The environment variable that usually holds its key, or several keys separated by commas; <c>null</c> if none is
+    /// looked for.
+    /// </summary>
+    public string? KeyVariable { get; init; }
+
+    /// <summary>The environment variable that usually holds another base URL.</summary>
+    public string BaseUrlVariable => Variable(Id, "BASE_URL");
+
+    public static ProviderPreset? Find(string id) => All.FirstOrDefault(preset => preset.Id == id);
+
+    /// <summary>One whose key people have in their environment anyway.</summary>
+    private static ProviderPreset Known(string id, string baseUrl, string description) =>
+        new(id, baseUrl, description) { KeyVariable = Variable(id, "API_KEY") };
+
+    private static ProviderPreset Local(string id, string baseUrl, string description) =>
+        new(id, baseUrl, description) { NeedsKey = false, LoadTime = TimeSpan.FromMinutes(5) };
+
+    private static string Variable(string id, string suffix) => $"{id.ToUpperInvariant().Replace('-', '_')}_{suffix}";
 }

@@ -6,12 +6,20 @@ namespace Aimux.Silo.Configuration;
 /// <summary>Makes model routes from what providers serve: the same name at several providers is one route.</summary>
 internal static class RouteBuilder
 {
+    /// <summary>The operator's own routes first; a route that has the name of one of them gives way.</summary>
+    public static ImmutableArray<ModelRoute> Merge(
+        ImmutableArray<ModelRoute> own,
+        IEnumerable<ModelRoute> discovered
+    ) => [.. own.Concat(discovered).DistinctBy(route => route.Name, StringComparer.Ordinal)];
+
+    /// <summary>A name that holds a <c>*</c> is no model, but what some proxies list to say that they pass names on.</summary>
     public static ImmutableArray<ModelRoute> FromModels(IEnumerable<ProviderDefinition> providers)
     {
         return
         [
             .. providers
                 .SelectMany(provider => provider.Models.Select(model => new RouteCandidate(provider.Id, model)))
+                .Where(candidate => !candidate.UpstreamModel.Contains('*', StringComparison.Ordinal))
                 .GroupBy(candidate => candidate.UpstreamModel, StringComparer.Ordinal)
                 .Select(route => new ModelRoute(route.Key, [.. route.DistinctBy(candidate => candidate.ProviderId)])),
         ];

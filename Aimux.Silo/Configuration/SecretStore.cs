@@ -2,21 +2,49 @@ using System.Collections.Concurrent;
 
 namespace Aimux.Silo.Configuration;
 
-/// <summary>The secrets of this process, by key id. They never leave it but in a request to their own provider.</summary>
+/// <summary>
+/// The secrets of this process, by key id and by the base URL that they are meant for: while the configuration changes,
+/// no request can carry the new secret of a key to its old place, or the other way round. They never leave the process
+/// but in a request to their own provider.
+/// </summary>
 internal sealed class SecretStore
 {
-    private readonly ConcurrentDictionary<string, ApiSecret> _secrets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string KeyId, string BaseUrl), ApiSecret> _secrets = new();
 
-    public ApiSecret? Find(string keyId) => _secrets.GetValueOrDefault(keyId);
+    public ApiSecret? Find(string keyId, string baseUrl) => _secrets.GetValueOrDefault((keyId, baseUrl));
 
-    public void Set(string keyId, ApiSecret secret) => _secrets[keyId] = secret;
-
-    /// <summary>Forgets the keys that left the configuration.</summary>
-    public void Keep(IReadOnlySet<string> keyIds)
+    /// <summary>Takes the secrets of a configuration in, beside those that are here already.</summary>
+    public void Add(ConfiguredProviders configured)
     {
-        foreach (var stale in _secrets.Keys.Where(keyId => !keyIds.Contains(keyId)))
+        foreach (var (place, secret) in Places(configured))
+        {
+            _secrets[place] = secret;
+        }
+    }
+
+    /// <summary>Forgets all but the secrets of a configuration.</summary>
+    public void Keep(ConfiguredProviders configured)
+    {
+        var kept = Places(configured).Select(place => place.Key).ToHashSet();
+        foreach (var stale in _secrets.Keys.Where(place => !kept.Contains(place)))
         {
             _secrets.TryRemove(stale, out _);
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<(string KeyId, string BaseUrl), ApiSecret>> Places(
+        ConfiguredProviders configured
+    )
+    {
+        foreach (var provider in configured.Providers)
+        {
+            foreach (var key in provider.Keys)
+            {
+                if (configured.Secrets.TryGetValue(key.Id, out var secret))
+                {
+                    yield return new((key.Id, provider.BaseUrl), secret);
+                }
+            }
         }
     }
 }

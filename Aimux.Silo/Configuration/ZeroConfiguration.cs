@@ -1,11 +1,15 @@
 namespace Aimux.Silo.Configuration;
 
-/// <summary>Providers without any configuration: those whose keys are in the environment, else simulated ones.</summary>
+/// <summary>
+/// Providers without any configuration: those whose keys are in the environment, else simulated ones, which start once
+/// and run on. Not for concurrent use.
+/// </summary>
 /// <param name="variable">Reads one environment variable.</param>
 /// <param name="own">The data listener of this process.</param>
 internal sealed class ZeroConfiguration(Func<string, string?> variable, Uri own) : IProviderSource, IAsyncDisposable
 {
     private readonly DemoProviders _demo = new();
+    private ConfiguredProviders? _started;
 
     public async Task<ConfiguredProviders> Load(CancellationToken cancellation)
     {
@@ -15,8 +19,8 @@ internal sealed class ZeroConfiguration(Func<string, string?> variable, Uri own)
             return found;
         }
 
-        var demo = await _demo.Start(cancellation);
-        return demo with { Notices = [.. found.Notices, .. demo.Notices] };
+        _started ??= await _demo.Start(cancellation);
+        return _started with { Notices = [.. found.Notices, .. _started.Notices] };
     }
 
     public ValueTask DisposeAsync() => _demo.DisposeAsync();

@@ -11,7 +11,7 @@ internal sealed class HealthEndpoints(ICatalogView catalog, CatalogLoader loader
 
     public Task Ready(HttpContext context)
     {
-        return (catalog.Current.Catalog, loader.ModelsAsked.IsCompleted) switch
+        return (catalog.Current.Catalog, loader.HasAsked) switch
         {
             ({ Providers.IsEmpty: true }, _) => Answer(context, 503, "no provider is configured"),
             (_, false) => Answer(context, 503, "asking providers for their models"),

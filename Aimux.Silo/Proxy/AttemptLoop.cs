@@ -65,7 +65,7 @@ internal sealed class AttemptLoop
                 return _answered;
             }
 
-            if (next == NextStep.ReturnToCaller || !WorthAnotherRound(round))
+            if (next == NextStep.ReturnToCaller || !WorthAnotherRound(round, route))
             {
                 return LoopResult.Failed(_failures, _starter.ReopensAt);
             }
@@ -176,10 +176,12 @@ internal sealed class AttemptLoop
         return FailurePolicy.After(failure.Outcome);
     }
 
-    private bool WorthAnotherRound(int round)
+    private bool WorthAnotherRound(int round, RouteDecision route)
     {
+        // Whoever the router named may have left since; who came instead has not been tried.
         var mayPass =
-            _failures.Count > 0 ? FailurePolicy.MayPass(_failures[^1].Failure.Outcome) : _starter.ProbeWasTaken;
+            route.CatalogVersion != _plane.Catalog.Current.Catalog.Version
+            || (_failures.Count > 0 ? FailurePolicy.MayPass(_failures[^1].Failure.Outcome) : _starter.ProbeWasTaken);
         return mayPass && round < MaxRounds && _budget.AllowsAnother(_plane.Time.GetUtcNow() + FirstPause);
     }
 

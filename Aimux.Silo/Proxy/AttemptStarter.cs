@@ -98,7 +98,7 @@ internal sealed partial class AttemptStarter(
             return null;
         }
 
-        if (plane.Secrets.Find(keyId) is not { } secret)
+        if (plane.Secrets.Find(keyId, provider.BaseUrl) is not { } secret)
         {
             Exclude(candidate, keyId, ExclusionReason.SecretMissing, null);
             return null;

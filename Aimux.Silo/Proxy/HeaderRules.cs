@@ -103,7 +103,11 @@ internal static class HeaderRules
             }
         }
 
-        request.Headers.TryAddWithoutValidation("Authorization", secret.Bearer());
+        if (!secret.IsNone)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", secret.Bearer());
+        }
+
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         if (request.Content is { } content)
         {

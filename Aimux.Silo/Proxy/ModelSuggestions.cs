@@ -23,7 +23,7 @@ internal static class ModelSuggestions
             .Select(provider => provider.Id)
             .ToList();
         var unknown = silent.Count > 0 ? $" Not known yet: what {string.Join(", ", silent)} serve." : "";
-        var near = names.Where(name => IsNear(model, name)).Take(3).ToList();
+        var near = names.Where(name => !name.EndsWith('*') && IsNear(model, name)).Take(3).ToList();
         var hint = near.Count > 0 ? $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?" : "";
         var listed = string.Join(", ", names.Take(MostListed));
         var more = names.Count > MostListed ? $" and {names.Count - MostListed} more (see /v1/models)" : "";

@@ -8,7 +8,10 @@ internal sealed class ModelsEndpoint(DataPlane plane)
     public Task List(HttpContext context)
     {
         var catalog = plane.Catalog.Current.Catalog;
-        var models = catalog.Routes.Select(route => Entry(route, catalog)).ToList();
+        var models = catalog
+            .Routes.Where(route => !route.IsPattern)
+            .Select(route => Entry(route.Name, route, catalog))
+            .ToList();
         return context.Response.WriteAsJsonAsync(new ModelList("list", models), WireJson.Default.ModelList);
     }
 
@@ -19,7 +22,7 @@ internal sealed class ModelsEndpoint(DataPlane plane)
         var index = plane.Catalog.Current;
         if (index.Resolve(id) is { } route)
         {
-            await context.Response.WriteAsJsonAsync(Entry(route, index.Catalog), WireJson.Default.ModelEntry);
+            await context.Response.WriteAsJsonAsync(Entry(id, route, index.Catalog), WireJson.Default.ModelEntry);
             return;
         }
 
@@ -27,9 +30,9 @@ internal sealed class ModelsEndpoint(DataPlane plane)
         await ErrorWriter.Write(context, 404, "invalid_request_error", "model_not_found", message, "model");
     }
 
-    private static ModelEntry Entry(ModelRoute route, ProviderCatalog catalog)
+    private static ModelEntry Entry(string id, ModelRoute route, ProviderCatalog catalog)
     {
         var owner = route.Candidates.Length == 1 ? route.Candidates[0].ProviderId : "aimux";
-        return new ModelEntry(route.Name, "model", catalog.PublishedAt.ToUnixTimeSeconds(), owner);
+        return new ModelEntry(id, "model", catalog.PublishedAt.ToUnixTimeSeconds(), owner);
     }
 }

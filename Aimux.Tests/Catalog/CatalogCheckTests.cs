@@ -55,14 +55,28 @@ public sealed class CatalogCheckTests
     }
 
     [Theory]
-    [InlineData(0, null, null)]
-    [InlineData(null, 0, null)]
-    [InlineData(null, null, 0)]
-    [InlineData(-1, null, null)]
-    public void Each_limit_must_be_at_least_one(int? requests, int? tokens, int? concurrency)
+    [InlineData(0, null, null, null)]
+    [InlineData(null, 0, null, null)]
+    [InlineData(null, null, 0, null)]
+    [InlineData(null, null, null, 0)]
+    [InlineData(-1, null, null, null)]
+    public void Each_limit_must_be_at_least_one(int? requests, int? tokens, int? concurrency, int? day)
     {
-        var key = Some.Key("a", limits: new KeyLimits(requests, tokens, concurrency));
+        var key = Some.Key("a", limits: new KeyLimits(requests, tokens, concurrency, day));
         Assert.Equal(["Key 'a/a' has a limit below 1."], Mistakes([Some.Provider("a", Url, key)], []));
+    }
+
+    [Theory]
+    [InlineData("*", true)]
+    [InlineData("claude-*", true)]
+    [InlineData("", false)]
+    [InlineData("*-mini", false)]
+    [InlineData("a*b*", false)]
+    [InlineData("a**", false)]
+    public void A_star_may_stand_at_the_end_of_a_name_only(string name, bool isSound)
+    {
+        var mistakes = Mistakes([Some.Provider("a", Url)], [Some.Route(name, "a")]);
+        Assert.Equal(isSound ? [] : [$"Model route '{name}' needs a name; a * may stand only at its end."], mistakes);
     }
 
     [Theory]

@@ -78,4 +78,55 @@ public sealed class CatalogIndexTests
         Assert.Equal("b", _index.FindKey("b/two")!.ProviderId);
         Assert.Null(_index.FindKey("two"));
     }
+
+    [Theory]
+    [InlineData("claude-opus", "a", "opus-only")]
+    [InlineData("claude-opus-4", "b", "claude-opus-4")]
+    [InlineData("claude-", "b", "claude-")]
+    [InlineData("claude", "a", "claude")]
+    [InlineData("claude-haiku-4", "a", "small")]
+    [InlineData("Claude-x", "a", "Claude-x")]
+    [InlineData("claude-*", "b", "claude-*")]
+    [InlineData("b/claude-x", "b", "claude-x")]
+    public void The_exact_name_wins_then_the_pattern_that_says_most(string model, string provider, string upstream)
+    {
+        var index = With(
+            Pattern("*", "a", "*"),
+            Pattern("claude-*", "b", "*"),
+            Pattern("claude-haiku*", "a", "small"),
+            Pattern("claude-opus", "a", "opus-only")
+        );
+        Assert.Equal([new RouteCandidate(provider, upstream)], index.Resolve(model)!.Candidates);
+    }
+
+    [Fact]
+    public void A_route_keeps_its_name_whatever_matched_it()
+    {
+        var route = With(Pattern("claude-*", "a", "*")).Resolve("claude-x")!;
+        Assert.Equal("claude-*", route.Name);
+        Assert.False(route.Direct);
+    }
+
+    [Fact]
+    public void Some_candidates_may_have_a_name_of_their_own()
+    {
+        var mixed = new ModelRoute("gpt*", [new RouteCandidate("a", "*"), new RouteCandidate("b", "other")]);
+        Assert.Equal(
+            [new RouteCandidate("a", "gpt-5"), new RouteCandidate("b", "other")],
+            With(mixed).Resolve("gpt-5")!.Candidates
+        );
+    }
+
+    [Fact]
+    public void Nothing_is_no_name_even_where_all_names_are_served()
+    {
+        Assert.Null(With(Pattern("*", "a", "*")).Resolve(""));
+        Assert.Null(With(Pattern("claude-*", "a", "*")).Resolve("claude"));
+    }
+
+    private static ModelRoute Pattern(string name, string provider, string upstream) =>
+        new(name, [new RouteCandidate(provider, upstream)]);
+
+    private static CatalogIndex With(params ModelRoute[] routes) =>
+        new(new ProviderCatalog(1, Some.Time, [Some.Provider("a", Url), Some.Provider("b", Url)], [.. routes]));
 }

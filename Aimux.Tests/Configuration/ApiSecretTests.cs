@@ -42,6 +42,15 @@ public sealed class ApiSecretTests
     }
 
     [Fact]
+    public void No_secret_is_sent_as_nothing_and_hides_nothing()
+    {
+        Assert.True(ApiSecret.None.IsNone);
+        Assert.Equal("…", ApiSecret.None.ToString());
+        Assert.Equal("plain words", ApiSecret.None.Scrub("plain words"));
+        Assert.False(new ApiSecret("k").IsNone);
+    }
+
+    [Fact]
     public void Every_printable_character_is_accepted()
     {
         var all = new string([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)]);

@@ -36,6 +36,21 @@ public sealed class RouteBuilderTests
         Assert.Empty(RouteBuilder.FromModels([Serving("a")]));
     }
 
+    [Fact]
+    public void What_a_proxy_passes_on_is_no_model()
+    {
+        Assert.Equal(["x"], RouteBuilder.FromModels([Serving("a", "openai/*", "x", "*")]).Select(route => route.Name));
+    }
+
+    [Fact]
+    public void A_route_of_ones_own_wins_over_a_discovered_one_of_its_name()
+    {
+        var own = Some.Route("y", "b");
+        var merged = RouteBuilder.Merge([own], RouteBuilder.FromModels([Serving("a", "x", "y")]));
+        Assert.Equal(["y", "x"], merged.Select(route => route.Name));
+        Assert.Same(own, merged[0]);
+    }
+
     private static ProviderDefinition Serving(string id, params string[] models) =>
         Some.Provider(id, new Uri("https://example.test/v1")) with
         {

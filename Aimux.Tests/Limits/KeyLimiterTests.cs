@@ -249,6 +249,55 @@ public sealed class KeyLimiterTests
     }
 
     [Fact]
+    public void A_spent_day_refuses_until_the_next_request_has_come_in()
+    {
+        var limiter = New(new KeyLimits(RequestsPerMinute: 60, RequestsPerDay: 24));
+        for (var i = 0; i < 24; i++)
+        {
+            Assert.Null(limiter.Snapshot(Now).OpensAt);
+            Assert.NotNull(limiter.TryAcquire(0, Now).Lease);
+        }
+
+        var refused = limiter.TryAcquire(0, Now);
+        Assert.Equal((RefusalReason.Day, Now.AddHours(1)), (refused.Refusal, refused.ReopensAt!.Value));
+
+        // The router sees it as a key without headroom.
+        Assert.Equal(Now.AddHours(1), limiter.Snapshot(Now).OpensAt);
+        Assert.Equal(RefusalReason.Day, limiter.TryAcquire(0, Now.AddMinutes(59)).Refusal);
+        Assert.NotNull(limiter.TryAcquire(0, Now.AddHours(1)).Lease);
+        Assert.Equal(RefusalReason.Day, limiter.TryAcquire(0, Now.AddHours(1)).Refusal);
+    }
+
+    [Fact]
+    public void A_refusal_uses_up_nothing_of_the_day()
+    {
+        var limiter = New(new KeyLimits(RequestsPerMinute: 1, RequestsPerDay: 2));
+        Assert.NotNull(limiter.TryAcquire(0, Now).Lease);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(RefusalReason.Requests, limiter.TryAcquire(0, Now).Refusal);
+        }
+
+        Assert.NotNull(limiter.TryAcquire(0, Now.AddMinutes(1)).Lease);
+        Assert.Equal(RefusalReason.Day, limiter.TryAcquire(0, Now.AddMinutes(2)).Refusal);
+    }
+
+    [Fact]
+    public void Another_limit_of_the_day_keeps_what_was_used()
+    {
+        var limiter = New(new KeyLimits(RequestsPerDay: 10));
+        for (var i = 0; i < 8; i++)
+        {
+            limiter.TryAcquire(0, Now);
+        }
+
+        limiter.Configure(new KeyLimits(RequestsPerDay: 12), Now);
+        Assert.Equal(4, Enumerable.Range(0, 20).Count(_ => limiter.TryAcquire(0, Now).Lease is not null));
+        limiter.Configure(KeyLimits.Unknown, Now);
+        Assert.NotNull(limiter.TryAcquire(0, Now).Lease);
+    }
+
+    [Fact]
     public void Other_limits_keep_what_was_used_and_what_is_in_flight()
     {
         var limiter = New(new KeyLimits(RequestsPerMinute: 10, Concurrency: 100));

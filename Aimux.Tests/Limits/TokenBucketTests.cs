@@ -21,6 +21,19 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
+    public void A_bucket_of_a_day_starts_full_and_refills_evenly_within_a_day()
+    {
+        var empty = TokenBucket.PerDay(240, Now).Take(240);
+        Assert.Equal(TimeSpan.FromMinutes(6), empty.WaitFor(1));
+        Assert.Equal(10, empty.Refill(Now.AddHours(1)).Level, 6);
+        Assert.Equal(240, empty.Refill(Now.AddDays(1)).Level, 6);
+        Assert.Equal(240, empty.Refill(Now.AddDays(2)).Level, 6);
+
+        // Another limit is one for a day too.
+        Assert.Equal(TimeSpan.FromMinutes(3), empty.Resize(480).Take(240).WaitFor(1));
+    }
+
+    [Fact]
     public void Is_never_above_its_capacity()
     {
         Gen.Select(Limit, Gen.Select(Gen.Double[-500, 500], Gen.Int[-5_000, 60_000]).Array[0, 50])

@@ -14,6 +14,8 @@ internal sealed class FixedProviders(params ProviderDefinition[] providers) : IP
         var secrets = providers
             .SelectMany(provider => provider.Keys)
             .ToDictionary(key => key.Id, key => new ApiSecret(Some.Secret(key.Id)), StringComparer.Ordinal);
-        return Task.FromResult(new ConfiguredProviders([.. providers], secrets, Routes, []));
+        return Task.FromResult(
+            new ConfiguredProviders([.. providers], secrets, Routes, [], Discovered: Routes is null)
+        );
     }
 }

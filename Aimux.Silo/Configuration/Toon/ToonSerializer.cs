@@ -1,5 +1,8 @@
 using System.Buffers;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Aimux.Silo.Configuration.Toon.Reading;
+using Aimux.Silo.Configuration.Toon.Writing;
 
 namespace Aimux.Silo.Configuration.Toon;
 
@@ -9,11 +12,20 @@ internal static class ToonSerializer
     /// <exception cref="ToonException">
     /// The text is no TOON or does not fit the type; the place is that of the value that does not fit.
     /// </exception>
-    public static T? Deserialize<T>(
-        ReadOnlyMemory<byte> utf8,
-        JsonTypeInfo<T> type,
-        ToonDecodeOptions? options = null
-    ) => throw new NotImplementedException();
+    public static T? Deserialize<T>(ReadOnlyMemory<byte> utf8, JsonTypeInfo<T> type, ToonDecodeOptions? options = null)
+    {
+        var document = ToonDocument.Parse(utf8, options);
+        var json = new ArrayBufferWriter<byte>(Math.Max(256, utf8.Length * 2));
+        JsonText.Write(document, json);
+        try
+        {
+            return JsonSerializer.Deserialize(json.WrittenSpan, type);
+        }
+        catch (JsonException mistake)
+        {
+            throw new ToonException(TypeMistakes.Explain(document, mistake), mistake);
+        }
+    }
 
     /// <exception cref="ToonException">A string holds a lone surrogate, or the value is too deep. Nothing was written.</exception>
     public static void Serialize<T>(
@@ -21,5 +33,14 @@ internal static class ToonSerializer
         T value,
         JsonTypeInfo<T> type,
         ToonEncodeOptions? options = null
-    ) => throw new NotImplementedException();
+    )
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = SurrogateGuard.Instance }))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        ToonCodec.EncodeJson(to, json.WrittenSpan, options);
+    }
 }

@@ -12,6 +12,6 @@ internal sealed class ListedProviders : IProviderSource
             provider => new ApiSecret("fake-" + provider.Id),
             StringComparer.Ordinal
         );
-        return Task.FromResult(new ConfiguredProviders(Some.Providers, secrets, Some.Routes, []));
+        return Task.FromResult(new ConfiguredProviders(Some.Providers, secrets, Some.Routes, [], Discovered: false));
     }
 }

@@ -218,7 +218,7 @@ internal sealed partial class DocumentReader
             Report(
                 ToonErrorCode.DuplicateKey,
                 key.Start,
-                $"{ToonPath.Quote(Text(key))} stands here for the second time; the first is in line {_nodes[first].Line}. Remove one.",
+                $"{(_options.QuoteContent ? ToonPath.Quote(Text(key)) : "This name")} stands here for the second time; the first is in line {_nodes[first].Line}. Remove one.",
                 node
             );
         }

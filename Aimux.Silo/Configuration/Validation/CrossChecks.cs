@@ -1,0 +1,231 @@
+using System.Text.RegularExpressions;
+using Aimux.Silo.Configuration.Options;
+
+namespace Aimux.Silo.Configuration.Validation;
+
+/// <summary>What single values cannot tell: names that must be there, names that must be there once, listeners and who may reach them.</summary>
+internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces places, Findings findings)
+{
+    private readonly HashSet<string> _providers = options
+        .Providers.Select(provider => provider.Id)
+        .ToHashSet(StringComparer.Ordinal);
+
+    public void Run()
+    {
+        CheckListeners();
+        CheckProviders();
+        CheckKeys();
+        CheckCallers();
+        new ModelChecks(options, places, findings).Run();
+        SecretChecks.CheckRepeats(options, places, findings);
+    }
+
+    private void CheckListeners()
+    {
+        var (server, admin) = (options.Server, options.Admin);
+        if (server.Listen.EndPoint.Equals(admin.Listen.EndPoint) && server.Listen.EndPoint.Port != 0)
+        {
+            var owner = places.Knows(admin) ? (object)admin : server;
+            if (places.Knows(owner))
+            {
+                findings.Error(
+                    places.Of(owner, "listen"),
+                    $"server.listen and admin.listen are both {server.Listen}; they must differ."
+                );
+            }
+        }
+
+        if (places.Knows(server) && !server.Listen.IsLoopback && !options.Callers.Any(caller => caller.Enabled))
+        {
+            findings.Error(
+                places.Of(server, "listen"),
+                $"{server.Listen} can be reached from other machines, and whoever reaches it can spend your keys. Add a row to `callers`, "
+                    + "or listen on 127.0.0.1."
+            );
+        }
+
+        if (places.Knows(admin) && !admin.Listen.IsLoopback && !HasOwnPassword(admin))
+        {
+            findings.Error(
+                places.Of(admin, "listen"),
+                $"{admin.Listen} can be reached from other machines. Set admin.password to one of your own, or listen on 127.0.0.1."
+            );
+        }
+    }
+
+    private static bool HasOwnPassword(AdminOptions admin) =>
+        admin.Password is { } password && !(password.Kind == SecretKind.Clear && password.Content() == "admin");
+
+    private void CheckProviders()
+    {
+        CheckNames("provider", options.Providers, provider => provider.Id, "id");
+        foreach (var provider in options.Providers.Where(places.Knows))
+        {
+            if (provider.Id.Length > 0 && !IsProviderId().IsMatch(provider.Id))
+            {
+                findings.Error(
+                    places.Of(provider, "id"),
+                    "A provider's id is made of lower-case letters, digits and dashes, at most 64. Example: `cerebras`."
+                );
+                continue;
+            }
+
+            var preset = ProviderPreset.Find(provider.Preset ?? provider.Id);
+            if (provider.Preset is not null && preset is null)
+            {
+                var names = ProviderPreset.All.Select(known => known.Id).ToList();
+                var hint = Spelling.Hint(provider.Preset, names);
+                findings.Error(
+                    places.Of(provider, "preset"),
+                    $"There is no preset {Shown.Name(provider.Preset)}.{(hint.Length > 0 ? hint : $" There are: {string.Join(", ", names)}.")}"
+                );
+            }
+            else if (preset is null && provider.BaseUrl is null && provider.Id.Length > 0)
+            {
+                var hint = Spelling.Hint(provider.Id, ProviderPreset.All.Select(known => known.Id));
+                findings.Error(
+                    places.Of(provider, "id"),
+                    $"{Shown.Name(provider.Id)} is no provider that Aimux knows, so it needs a `base_url`, or a `preset`.{hint}"
+                );
+            }
+
+            CheckBaseUrl(provider);
+            CheckModelNames(provider);
+            var keyed = options.Keys.Any(key => key.Provider == provider.Id && key.Enabled);
+            if (provider.Enabled && !keyed && (preset?.NeedsKey ?? false) && provider.BaseUrl is null)
+            {
+                findings.Warning(
+                    places.Of(provider, "id"),
+                    $"{Shown.Name(provider.Id)} has no key in `keys`, so it serves nothing."
+                );
+            }
+        }
+    }
+
+    private void CheckBaseUrl(ProviderOptions provider)
+    {
+        if (provider.BaseUrl is null)
+        {
+            return;
+        }
+
+        if (!BaseUrl.TryParse(provider.BaseUrl, out var url, out var mistake))
+        {
+            findings.Error(places.Of(provider, "base_url"), $"`base_url` {mistake}.");
+        }
+        else if (BaseUrl.LeadsTo(url!, options.Server.Listen.Uri))
+        {
+            findings.Error(
+                places.Of(provider, "base_url"),
+                $"`base_url` leads back to this Aimux, which listens on {options.Server.Listen}; requests would go in circles."
+            );
+        }
+    }
+
+    private void CheckModelNames(ProviderOptions provider)
+    {
+        if (
+            provider
+                .Models?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .FirstOrDefault(name => name.Contains(',', StringComparison.Ordinal))
+            is not null
+        )
+        {
+            findings.Error(
+                places.Of(provider, "models"),
+                "The names in `models` are separated by blanks, not by commas."
+            );
+        }
+    }
+
+    private void CheckKeys()
+    {
+        CheckNames(
+            "key",
+            options.Keys,
+            key => key.Id.Length == 0 || key.Provider.Length == 0 ? "" : $"{key.Provider}/{key.Id}",
+            "id"
+        );
+        foreach (var key in options.Keys.Where(places.Knows))
+        {
+            CheckId(key, key.Id, "A key's id");
+            if (key.Secret is { Kind: SecretKind.Sha256 or SecretKind.Pbkdf2 })
+            {
+                findings.Error(
+                    places.Of(key, "secret"),
+                    "A hash cannot be sent to a provider. Expected env:NAME, file:/path or the key itself."
+                );
+            }
+
+            if (key.QuotaGroup is { } group && !IsId().IsMatch(group))
+            {
+                findings.Error(places.Of(key, "quota_group"), $"A quota group's name {IdForm}");
+            }
+
+            if (key.Provider.Length == 0 || _providers.Contains(key.Provider))
+            {
+                continue;
+            }
+
+            var hint = Spelling.Hint(key.Provider, _providers);
+            var advice =
+                hint.Length > 0 ? hint
+                : ProviderPreset.Find(key.Provider) is not null
+                    ? " Aimux knows it, so a row with that id is enough: add it to `providers`."
+                : " Add a row for it to `providers`.";
+            findings.Error(
+                places.Of(key, "provider"),
+                $"There is no provider {Shown.Name(key.Provider)} in `providers`.{advice}"
+            );
+        }
+    }
+
+    private void CheckCallers()
+    {
+        CheckNames("caller", options.Callers, caller => caller.Id, "id");
+        foreach (var caller in options.Callers.Where(places.Knows))
+        {
+            CheckId(caller, caller.Id, "A caller's id");
+            if (caller.Token is { Kind: SecretKind.Clear } token && token.Content().Length < SecretChecks.ShortestToken)
+            {
+                findings.Warning(
+                    places.Of(caller, "token"),
+                    $"The token is short enough to be guessed; use {SecretChecks.ShortestToken} characters or more."
+                );
+            }
+        }
+    }
+
+    private const string IdForm =
+        "is made of letters, digits, dots, dashes and underscores, at most 64, and begins with a letter or digit.";
+
+    private void CheckId(object row, string id, string what)
+    {
+        if (id.Length > 0 && !IsId().IsMatch(id))
+        {
+            findings.Error(places.Of(row, "id"), $"{what} {IdForm} Example: `main`.");
+        }
+    }
+
+    private void CheckNames<T>(string what, T[] rows, Func<T, string> name, string column)
+        where T : class
+    {
+        var first = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var row in rows.Where(row => places.Knows(row) && name(row).Length > 0))
+        {
+            if (!first.TryAdd(name(row), row))
+            {
+                findings.Error(
+                    places.Of(row, column),
+                    $"There are two rows of the {what} {Shown.Name(name(row))}; the first is in line {places.Of(first[name(row)], column).Line}."
+                );
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex IsProviderId();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex IsId();
+}

@@ -1,0 +1,62 @@
+using Aimux.Silo.Configuration.Options;
+
+namespace Aimux.Silo.Configuration.Validation;
+
+/// <summary>How secrets are kept. None of what is said here shows one.</summary>
+internal static class SecretChecks
+{
+    /// <summary>Characters of a token that nobody guesses.</summary>
+    public const int ShortestToken = 16;
+
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    /// <summary>Whether anybody but its owner can read a file that holds secrets in clear.</summary>
+    /// <returns>What to do about it, or <c>null</c>.</returns>
+    public static string? FindFileMode(UnixFileMode mode, AimuxOptions options) =>
+        (mode & Others) != UnixFileMode.None
+        && Secrets(options).Any(secret => secret.Reference.Kind == SecretKind.Clear)
+            ? "Others on this machine can read this file, and it holds secrets in clear. Run `chmod 600` on it, or keep the secrets elsewhere (env:NAME, file:/path)."
+            : null;
+
+    /// <summary>References that lead nowhere now, each with its setting and why.</summary>
+    public static IEnumerable<string> FindUnresolved(AimuxOptions options, SecretResolver resolver)
+    {
+        foreach (var (setting, reference) in Secrets(options))
+        {
+            if (
+                reference.Kind is SecretKind.Environment or SecretKind.File
+                && !resolver.TryRead(reference, out _, out var mistake)
+            )
+            {
+                yield return $"{setting}: {mistake}.";
+            }
+        }
+    }
+
+    public static void CheckRepeats(AimuxOptions options, SettingPlaces places, Findings findings)
+    {
+        var first = new Dictionary<(string, SecretReference), KeyOptions>();
+        foreach (var key in options.Keys.Where(key => key.Secret is not null && places.Knows(key)))
+        {
+            if (!first.TryAdd((key.Provider, key.Secret!), key))
+            {
+                findings.Warning(
+                    places.Of(key, "secret"),
+                    $"This is the secret of the key {Shown.Name(first[(key.Provider, key.Secret!)].Id)} as well: two keys with one secret are counted "
+                        + "as two, but limited as one."
+                );
+            }
+        }
+    }
+
+    private static IEnumerable<(string Setting, SecretReference Reference)> Secrets(AimuxOptions options)
+    {
+        var keys = options.Keys.Select(key => ($"The secret of the key {key.Provider}/{key.Id}", key.Secret));
+        var callers = options.Callers.Select(caller => ($"The token of the caller {caller.Id}", caller.Token));
+        return keys.Concat(callers)
+            .Append(("admin.password", options.Admin.Password))
+            .Where(secret => secret.Item2 is not null)
+            .Select(secret => (secret.Item1, secret.Item2!));
+    }
+}
