@@ -108,12 +108,17 @@ internal sealed class ToonEditor
         }
         catch (ToonException exception)
         {
-            throw new ToonEditException($"The text could no longer be read: {exception.Error} Nothing was changed.");
+            throw new ToonEditException(
+                $"With this change the text could not be read. {exception.Error} Nothing was changed; edit it by hand."
+            );
         }
 
         if (!isAsMeant(after.Root))
         {
-            throw new ToonEditException("The text would say something else than was asked for. Nothing was changed.");
+            throw new ToonEditException(
+                "As the text is written there, it would say something else than was asked for. Nothing was changed; edit "
+                    + "it by hand."
+            );
         }
 
         Document = after;

@@ -92,9 +92,11 @@ internal sealed class TextPatch(ToonDocument document)
             return;
         }
 
-        // Each line end goes before its line, so that a text without a last line end stays so.
-        var lineEnd = LineEnd(behind);
-        Insert(document.LineSpan(behind).End, string.Concat(lines.Select(line => lineEnd + line)));
+        // Each line end goes before its line, so that a text without a last line end stays so. A carriage return that no
+        // line feed follows stays where it is.
+        var (lineEnd, end) = (LineEnd(behind), document.LineSpan(behind).End);
+        var place = Source[end..].SequenceEqual("\r"u8) ? end + 1 : end;
+        Insert(place, string.Concat(lines.Select(line => lineEnd + line)));
     }
 
     /// <summary>Joins lines for a place within <paramref name="line"/>.</summary>
@@ -142,8 +144,10 @@ internal sealed class TextPatch(ToonDocument document)
         var end = lastLine < document.LineCount ? Start(lastLine + 1) : Source.Length;
         var isUnended = end == document.LineSpan(lastLine).End;
 
-        // Without a last line end, the one before goes instead, so that the text still has none. A blank line keeps its.
-        var takesEndBefore = isUnended && firstLine > 1 && document.LineSpan(firstLine - 1).End > Start(firstLine - 1);
+        // Without a last line end, the one before goes instead, so that the text still has none. A blank line keeps its
+        // own, and so does a line whose last character would be taken for a part of it.
+        var before = firstLine > 1 ? Source[Start(firstLine - 1)..document.LineSpan(firstLine - 1).End] : default;
+        var takesEndBefore = isUnended && before is [.., not (byte)'\r'];
         var start = takesEndBefore ? document.LineSpan(firstLine - 1).End : Start(firstLine);
         Replace(start, end, "");
     }

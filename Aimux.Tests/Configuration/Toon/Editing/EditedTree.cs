@@ -17,6 +17,19 @@ internal static class EditedTree
         Among("x-y", "", "5", "a.b", "k v", "k,v", "k|v", "- a", "#", "[1]", "a[1]:", "é", "\"", "\t")
     );
 
+    /// <summary>One value of each shape, as JSON.</summary>
+    public static readonly string[] Samples =
+    [
+        "null",
+        "\"# x\"",
+        "[]",
+        "{}",
+        "[1,\"a|b\"]",
+        "[{\"a\":1,\"b\":2}]",
+        "{\"a\":{\"x\":1},\"b\":{\"x\":\"y,z\"}}",
+        "[1,{\"a\":[[2]]}]",
+    ];
+
     /// <summary>A primitive as JSON, so that each use makes a node of its own.</summary>
     private static readonly Gen<string> PrimitiveJson = Gen.OneOf(
         Among("null", "true", "false", "0", "-1", "12345678901234567890", "1.25", "1e-9"),

@@ -52,9 +52,11 @@ internal sealed record RandomEdit(
 
     private static bool IsObject(ToonElement element) => element.Kind == ToonKind.Object;
 
-    private static bool IsArray(ToonElement element) => element.Kind == ToonKind.Array;
+    /// <summary>A table without rows has nothing to make a row from.</summary>
+    private static bool IsArray(ToonElement element) =>
+        element.Kind == ToonKind.Array && element is not { Form: ToonForm.Table, Count: 0 };
 
-    private static bool IsKeyed(ToonElement element) => element.Form == ToonForm.KeyedTable;
+    private static bool IsKeyed(ToonElement element) => element is { Form: ToonForm.KeyedTable, Count: > 0 };
 
     private static bool IsTable(ToonElement element) => element.Form is ToonForm.Table or ToonForm.KeyedTable;
 
@@ -113,7 +115,7 @@ internal sealed record RandomEdit(
 
     private static RandomEdit? NewField(ToonElement element, ToonPathStep[] path, string key, JsonNode? value)
     {
-        if (element.TryGet(key, out _))
+        if (element.TryGet(key, out _) || element is { Form: ToonForm.KeyedTable, Count: 0 })
         {
             return null;
         }

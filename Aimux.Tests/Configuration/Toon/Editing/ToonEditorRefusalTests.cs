@@ -74,6 +74,12 @@ public sealed class ToonEditorRefusalTests
     [InlineData("t[1]{a}:\n  1", "column t a 5", "The table $.t has a column 'a' already.")]
     [InlineData("t[0]{a}:", "column t a 5", "The table $.t has a column 'a' already.")]
     [InlineData("t[1]{a}:\n  1", "column t b {}", "A column of the table $.t takes primitives, not an object.")]
+    [InlineData("v[1]: x\\\"y,z", "add v \"a,b: |\"", "As the text is written there, it would say something else")]
+    [InlineData(
+        "a[1]: x\"y,z",
+        "add a \"b\"",
+        "With this change the text could not be read. toon:1:3: The header says [2]"
+    )]
     public void What_has_no_place_is_refused_with_the_reason(string text, string edit, string reason)
     {
         var editor = new ToonEditor(Encoding.UTF8.GetBytes(text));

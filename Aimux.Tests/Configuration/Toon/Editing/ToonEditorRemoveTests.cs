@@ -8,6 +8,7 @@ public sealed class ToonEditorRemoveTests
     [InlineData("a field", "a: 1\nb: 2\nc: 3\n", "remove b", "a: 1\nc: 3\n")]
     [InlineData("the last field, without a last line end", "a: 1\nb: 2", "remove b", "a: 1")]
     [InlineData("the last field behind a blank line", "a: 1\n\nb: 2", "remove b", "a: 1\n\n")]
+    [InlineData("the last field behind a value that ends as lines do", "a: x\r\r\nb: 2", "remove b", "a: x\r\r\n")]
     [InlineData("the only field", "# x\na: 1\n", "remove a", "# x\n")]
     [InlineData("the only line", "a: 1", "remove a", "")]
     [InlineData("the first field behind a byte order mark", "\uFEFFa: 1\nb: 2", "remove a", "\uFEFFb: 2")]

@@ -158,6 +158,7 @@ public sealed class ToonEditorSetTests
     [InlineData("without a last line end", "a: 1", "set b 2", "a: 1\nb: 2")]
     [InlineData("with carriage returns", "a: 1\r\n", "set b 2", "a: 1\r\nb: 2\r\n")]
     [InlineData("with carriage returns and no last line end", "x: 0\r\na: 1", "set b 2", "x: 0\r\na: 1\r\nb: 2")]
+    [InlineData("behind half a line end", "a: 1\r", "set b 2", "a: 1\r\nb: 2")]
     [InlineData("in an empty text", "", "set a 1", "a: 1")]
     [InlineData("in a text that is a byte order mark", "\uFEFF", "set a 1", "\uFEFFa: 1")]
     [InlineData("in a text of comments", "# one\r\n\r\n# two\r\n", "set a 1", "# one\r\n\r\n# two\r\na: 1\r\n")]
