@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Aimux.Silo.Cli.Configuration;
+using Aimux.Silo.Cli.Toon;
 
 namespace Aimux.Silo.Cli;
 
@@ -11,22 +13,27 @@ internal static class CommandLine
     /// <summary>How long requests under way may take to end after the first Ctrl-C.</summary>
     public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> Run(RootCommand root, string[] args)
+    public static async Task<int> Run(Terminal terminal, string[] args)
     {
-        var parsed = root.Parse(args);
+        var parsed = Root(terminal).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
             {
-                await Console.Error.WriteLineAsync("aimux: " + error.Message);
+                await terminal.Error.WriteLineAsync("aimux: " + error.Message);
             }
 
-            await Console.Error.WriteLineAsync("Try 'aimux --help', or 'aimux COMMAND --help'.");
+            await terminal.Error.WriteLineAsync("Try 'aimux --help', or 'aimux COMMAND --help'.");
             return Usage;
         }
 
         return await parsed.InvokeAsync(
-            new InvocationConfiguration { ProcessTerminationTimeout = Farewell + TimeSpan.FromSeconds(5) }
+            new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                ProcessTerminationTimeout = Farewell + TimeSpan.FromSeconds(5),
+            }
         );
     }
 
@@ -35,4 +42,17 @@ internal static class CommandLine
         await Console.Error.WriteLineAsync("aimux: " + message);
         return Failed;
     }
+
+    private static RootCommand Root(Terminal terminal) =>
+        new(
+            "Aimux: one local endpoint in front of many AI providers and many API keys. Exit codes: 0 done, 1 failed, 2 wrong usage."
+        )
+        {
+            ServeCommand.Create(),
+            ConfigCommand.Create(terminal),
+            ProvidersCommand.Create(terminal),
+            KeysCommand.Create(terminal),
+            ToonCommand.Create(terminal),
+            SimulateCommand.Create(),
+        };
 }

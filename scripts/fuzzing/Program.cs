@@ -33,7 +33,9 @@ internal static class Program
                 Console.WriteLine($"{target}: {count} random inputs");
                 return 0;
             default:
-                Console.Error.WriteLine("seeds FOLDER | decoder|editor afl | decoder|editor replay FILE... | decoder|editor random COUNT SEED");
+                Console.Error.WriteLine(
+                    "seeds FOLDER | decoder|editor afl | decoder|editor replay FILE... | decoder|editor random COUNT SEED"
+                );
                 return 2;
         }
     }

@@ -66,5 +66,7 @@ internal static class Seeds
     }
 
     private static IEnumerable<byte[]> All() =>
-        Texts.Select((text, index) => (byte[])[2, (byte)(index * 7), (byte)(index * 5), .. Encoding.UTF8.GetBytes(text)]);
+        Texts.Select(
+            (text, index) => (byte[])[2, (byte)(index * 7), (byte)(index * 5), .. Encoding.UTF8.GetBytes(text)]
+        );
 }

@@ -20,7 +20,9 @@ internal static class CommonOptions
         Func<AimuxOptions, IEnumerable<string>> ids
     )
     {
-        var argument = new Argument<string>(string.Join('/', table.IdColumns.Select(column => column.ToUpperInvariant())))
+        var argument = new Argument<string>(
+            string.Join('/', table.IdColumns.Select(column => column.ToUpperInvariant()))
+        )
         {
             Description = $"Which {table.Row}; `aimux {table.Name} list` shows them all.",
         };

@@ -30,7 +30,11 @@ internal static class ConfigCommand
         command.SetAction(
             async (parsed, _) =>
             {
-                var location = ConfigurationLocation.Find(parsed.GetValue(config), terminal.Variable, terminal.Directory);
+                var location = ConfigurationLocation.Find(
+                    parsed.GetValue(config),
+                    terminal.Variable,
+                    terminal.Directory
+                );
                 if (parsed.GetValue(json))
                 {
                     await JsonOutput.Write(
@@ -63,7 +67,12 @@ internal static class ConfigCommand
             Description = "The file to check, if not the usual one.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("validate", "Check the configuration file: every mistake at once.") { file, config, json };
+        var command = new Command("validate", "Check the configuration file: every mistake at once.")
+        {
+            file,
+            config,
+            json,
+        };
         command.SetAction(
             async (parsed, _) =>
             {
@@ -103,7 +112,10 @@ internal static class ConfigCommand
             yield break;
         }
 
-        if (!OperatingSystem.IsWindows() && SecretChecks.FindFileMode(File.GetUnixFileMode(path), options) is { } readable)
+        if (
+            !OperatingSystem.IsWindows()
+            && SecretChecks.FindFileMode(File.GetUnixFileMode(path), options) is { } readable
+        )
         {
             yield return new ConfigurationFinding(false, path, 0, 0, null, readable);
         }
@@ -130,7 +142,10 @@ internal static class ConfigCommand
                         ["message"] = finding.Message,
                     }
             );
-            await JsonOutput.Write(terminal, new JsonObject { ["file"] = path, ["findings"] = new JsonArray([.. list]) });
+            await JsonOutput.Write(
+                terminal,
+                new JsonObject { ["file"] = path, ["findings"] = new JsonArray([.. list]) }
+            );
             return;
         }
 

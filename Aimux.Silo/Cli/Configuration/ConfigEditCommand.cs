@@ -12,11 +12,21 @@ internal static class ConfigEditCommand
     public static Command Create(Terminal terminal)
     {
         var config = CommonOptions.Config();
-        var command = new Command("edit", "Edit the configuration file with $VISUAL or $EDITOR; it is checked before it counts.") { config };
+        var command = new Command(
+            "edit",
+            "Edit the configuration file with $VISUAL or $EDITOR; it is checked before it counts."
+        )
+        {
+            config,
+        };
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                var location = ConfigurationLocation.Find(parsed.GetValue(config), terminal.Variable, terminal.Directory);
+                var location = ConfigurationLocation.Find(
+                    parsed.GetValue(config),
+                    terminal.Variable,
+                    terminal.Directory
+                );
                 if (location.Mistake is { } mistake)
                 {
                     return await terminal.Fail(mistake);
@@ -26,7 +36,10 @@ internal static class ConfigEditCommand
                 {
                     var file = new ConfigurationFile(location.Path ?? location.NewPath, TimeProvider.System);
                     var before = location.Path is null ? null : file.Read();
-                    var draft = new ConfigurationDraft(location.Path ?? location.NewPath, before?.Content ?? ConfigurationTemplate.Read());
+                    var draft = new ConfigurationDraft(
+                        location.Path ?? location.NewPath,
+                        before?.Content ?? ConfigurationTemplate.Read()
+                    );
                     return await Edit(terminal, file, before?.Version, draft, cancellation);
                 }
                 catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception)

@@ -8,12 +8,26 @@ internal static class ConfigNewCommand
 {
     public static Command CreateInit(Terminal terminal)
     {
-        var config = new Option<string?>("--config") { Description = "Where to make it, if not at the usual place.", HelpName = "FILE" };
-        var command = new Command("init", "Make a configuration file: every setting with its default and what it means.") { config };
+        var config = new Option<string?>("--config")
+        {
+            Description = "Where to make it, if not at the usual place.",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "init",
+            "Make a configuration file: every setting with its default and what it means."
+        )
+        {
+            config,
+        };
         command.SetAction(
             (parsed, _) =>
             {
-                var location = ConfigurationLocation.Find(parsed.GetValue(config), terminal.Variable, terminal.Directory);
+                var location = ConfigurationLocation.Find(
+                    parsed.GetValue(config),
+                    terminal.Variable,
+                    terminal.Directory
+                );
                 return location.Path is { } path
                     ? terminal.Fail($"There is one already: {path}. `aimux config reset` begins anew.")
                     : Write(terminal, location.NewPath, version: null, "Made");
@@ -26,14 +40,27 @@ internal static class ConfigNewCommand
     {
         var config = CommonOptions.Config();
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
-        var command = new Command("reset", "Begin the configuration file anew. The old one stays in .history beside it.") { config, yes };
+        var command = new Command(
+            "reset",
+            "Begin the configuration file anew. The old one stays in .history beside it."
+        )
+        {
+            config,
+            yes,
+        };
         command.SetAction(
             async (parsed, _) =>
             {
-                var location = ConfigurationLocation.Find(parsed.GetValue(config), terminal.Variable, terminal.Directory);
+                var location = ConfigurationLocation.Find(
+                    parsed.GetValue(config),
+                    terminal.Variable,
+                    terminal.Directory
+                );
                 if (location.Path is not { } path)
                 {
-                    return await terminal.Fail(location.Mistake ?? "There is no configuration file. `aimux config init` makes one.");
+                    return await terminal.Fail(
+                        location.Mistake ?? "There is no configuration file. `aimux config init` makes one."
+                    );
                 }
 
                 if (!parsed.GetValue(yes) && !await terminal.Confirm($"Begin {path} anew?"))

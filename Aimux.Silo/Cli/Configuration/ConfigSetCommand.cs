@@ -21,10 +21,16 @@ internal static class ConfigSetCommand
         var setting = SettingArgument();
         var value = new Argument<string?>("VALUE")
         {
-            Description = "Its value. Secrets are asked for or read from standard input; only references are arguments.",
+            Description =
+                "Its value. Secrets are asked for or read from standard input; only references are arguments.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("set", "Set one setting; everything else in the file stays as it is.") { setting, value, config };
+        var command = new Command("set", "Set one setting; everything else in the file stays as it is.")
+        {
+            setting,
+            value,
+            config,
+        };
         command.SetAction(
             async (parsed, cancellation) =>
             {
@@ -41,7 +47,10 @@ internal static class ConfigSetCommand
 
                 if (given is null || !SettingText.TryParse(schema, given, out var read, out mistake))
                 {
-                    return await Misuse(terminal, $"{path} takes {mistake ?? "a value"}{(given is null ? "" : $"; found '{given}'")}.");
+                    return await Misuse(
+                        terminal,
+                        $"{path} takes {mistake ?? "a value"}{(given is null ? "" : $"; found '{given}'")}."
+                    );
                 }
 
                 return await OpenedConfiguration.Change(
@@ -90,7 +99,9 @@ internal static class ConfigSetCommand
         argument.CompletionSources.Add(_ =>
             ConfigurationSchema
                 .Root.Where(schema => schema.Kind == SettingKind.Group)
-                .SelectMany(schema => schema.Children.Select(child => new CompletionItem($"{schema.Name}.{child.Name}")))
+                .SelectMany(schema =>
+                    schema.Children.Select(child => new CompletionItem($"{schema.Name}.{child.Name}"))
+                )
         );
         return argument;
     }
@@ -99,8 +110,8 @@ internal static class ConfigSetCommand
     public static string Unknown(SettingPath path)
     {
         var owner = ConfigurationSchema.Find(path.Table?.Name ?? path.Group ?? "");
-        var names =
-            owner is { Children.Count: > 0 } ? owner.Children.Select(child => child.Name)
+        var names = owner is { Children.Count: > 0 }
+            ? owner.Children.Select(child => child.Name)
             : ConfigurationSchema.Root.Select(schema => schema.Name);
         var hint = Spelling.Hint(owner is null ? path.Group ?? path.Name : path.Name, names);
         return $"There is no setting '{path}'.{hint} docs/configuration.md lists them all.";
@@ -121,10 +132,14 @@ internal static class ConfigSetCommand
         }
 
         var owner = path.Table?.Name ?? path.Group;
-        var schema = owner is null ? ConfigurationSchema.Find(path.Name) : ConfigurationSchema.Find(owner)?.Find(path.Name);
+        var schema = owner is null
+            ? ConfigurationSchema.Find(path.Name)
+            : ConfigurationSchema.Find(owner)?.Find(path.Name);
         if (schema is null or { Kind: SettingKind.Group or SettingKind.Table })
         {
-            mistake = schema is null ? Unknown(path) : $"'{path}' holds settings; name one of them, such as {path}.{schema.Children[0].Name}.";
+            mistake = schema is null
+                ? Unknown(path)
+                : $"'{path}' holds settings; name one of them, such as {path}.{schema.Children[0].Name}.";
             return null;
         }
 
@@ -160,7 +175,11 @@ internal static class ConfigSetCommand
 
         if (IsNoSecret(text))
         {
-            return await opened.Change(editor => editor.Set(path, JsonValue.Create(text)), $"{path} is set.", cancellation);
+            return await opened.Change(
+                editor => editor.Set(path, JsonValue.Create(text)),
+                $"{path} is set.",
+                cancellation
+            );
         }
 
         // What Aimux only compares is kept as a hash; what it must send is kept in a file of its own.

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Options;
-using Aimux.Silo.Configuration.Schema;
 using Aimux.Silo.Configuration.Validation;
 
 namespace Aimux.Silo.Cli.Configuration;
@@ -40,7 +39,9 @@ internal static class ConfigShowCommand
                 }
                 else
                 {
-                    await terminal.Error.WriteLineAsync("There is no configuration file: all settings have their defaults. --json shows them.");
+                    await terminal.Error.WriteLineAsync(
+                        "There is no configuration file: all settings have their defaults. --json shows them."
+                    );
                 }
 
                 return 0;

@@ -1,3 +1,5 @@
+using Aimux.Silo.Configuration.Files;
+
 namespace Aimux.Silo.Cli.Configuration;
 
 /// <summary>A copy of the configuration file that a person edits, readable by its owner alone.</summary>
@@ -13,13 +15,7 @@ internal sealed class ConfigurationDraft
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(original))!;
         Directory.CreateDirectory(folder);
         Path = System.IO.Path.Combine(folder, $".edit-{Guid.NewGuid():n}.toon");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(Path, options);
+        using var file = OwnerOnly.CreateFile(Path);
         file.Write(content);
     }
 

@@ -17,7 +17,8 @@ internal static class KeyAddCommand
         var id = new Argument<string>("PROVIDER/ID") { Description = "The provider, and your name of the key." };
         var secret = new Option<string?>("--secret")
         {
-            Description = "Where the secret is: env:NAME or file:/path. Left out, it is asked for or read from standard input.",
+            Description =
+                "Where the secret is: env:NAME or file:/path. Left out, it is asked for or read from standard input.",
             HelpName = "REFERENCE",
         };
         var clear = new Option<bool>("--clear") { Description = "Keep the secret in the configuration file itself." };
@@ -42,7 +43,10 @@ internal static class KeyAddCommand
                 var name = parsed.GetRequiredValue(id);
                 if (name.Split('/') is not [{ Length: > 0 } provider, { Length: > 0 } key])
                 {
-                    return await Misuse(terminal, $"'{name}' is no name of a key. Expected: PROVIDER/ID, such as cerebras/main.");
+                    return await Misuse(
+                        terminal,
+                        $"'{name}' is no name of a key. Expected: PROVIDER/ID, such as cerebras/main."
+                    );
                 }
 
                 var given = parsed.GetValue(secret);
@@ -70,7 +74,12 @@ internal static class KeyAddCommand
                     given = text;
                 }
 
-                var row = new JsonObject { ["provider"] = provider, ["id"] = key, ["secret"] = text };
+                var row = new JsonObject
+                {
+                    ["provider"] = provider,
+                    ["id"] = key,
+                    ["secret"] = text,
+                };
                 Add(row, "quota_group", parsed.GetValue(group));
                 foreach (var limit in limits)
                 {

@@ -19,7 +19,8 @@ internal static class KeysCommand
             RowSwitch.Create(terminal, ConfigurationTable.Keys, "disable", false, Ids),
         };
 
-    private static IEnumerable<string> Ids(AimuxOptions options) => options.Keys.Select(key => $"{key.Provider}/{key.Id}");
+    private static IEnumerable<string> Ids(AimuxOptions options) =>
+        options.Keys.Select(key => $"{key.Provider}/{key.Id}");
 
     private static Command List(Terminal terminal)
     {

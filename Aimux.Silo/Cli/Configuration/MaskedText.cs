@@ -42,7 +42,11 @@ internal static class MaskedText
             }
 
             var holders = schema.Kind == SettingKind.Table ? child.Children : [child];
-            foreach (var secret in schema.Children.Count == 0 ? [] : holders.SelectMany(holder => Secrets(holder, schema.Children)))
+            foreach (
+                var secret in schema.Children.Count == 0
+                    ? []
+                    : holders.SelectMany(holder => Secrets(holder, schema.Children))
+            )
             {
                 yield return secret;
             }
@@ -52,6 +56,16 @@ internal static class MaskedText
     /// <summary>A key that was commented out is still a key.</summary>
     private static string MaskComment(string line) =>
         line.TrimStart(' ').StartsWith('#')
-            ? string.Join(' ', line.Split(' ').Select(word => Shown.MayBeSecret(word) && !word.Contains("env:", StringComparison.Ordinal) && !word.Contains("://", StringComparison.Ordinal) ? "…" : word))
+            ? string.Join(
+                ' ',
+                line.Split(' ')
+                    .Select(word =>
+                        Shown.MayBeSecret(word)
+                        && !word.Contains("env:", StringComparison.Ordinal)
+                        && !word.Contains("://", StringComparison.Ordinal)
+                            ? "…"
+                            : word
+                    )
+            )
             : line;
 }

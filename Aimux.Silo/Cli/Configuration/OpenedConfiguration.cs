@@ -88,7 +88,9 @@ internal sealed class OpenedConfiguration
         {
             var location = ConfigurationLocation.Find(null, terminal.Variable, terminal.Directory);
             return location.Path is { } path
-                ? ConfigurationReader.Read(new ConfigurationFile(path, TimeProvider.System).Read().Content, path).Options
+                ? ConfigurationReader
+                    .Read(new ConfigurationFile(path, TimeProvider.System).Read().Content, path)
+                    .Options
                 : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -43,7 +43,9 @@ internal static class ProvidersCommand
 
                 if (opened.Options.Providers.Length == 0)
                 {
-                    await terminal.Out.WriteLineAsync("No provider is configured. Add one: aimux providers add cerebras");
+                    await terminal.Out.WriteLineAsync(
+                        "No provider is configured. Add one: aimux providers add cerebras"
+                    );
                     return 0;
                 }
 
@@ -121,7 +123,9 @@ internal static class ProvidersCommand
         {
             Description = "Your name of it; the name of a preset means that preset (aimux providers presets).",
         };
-        id.CompletionSources.Add(_ => ProviderPreset.All.Select(preset => new System.CommandLine.Completions.CompletionItem(preset.Id)));
+        id.CompletionSources.Add(_ =>
+            ProviderPreset.All.Select(preset => new System.CommandLine.Completions.CompletionItem(preset.Id))
+        );
         var preset = Text("--preset", "The preset that supplies what is left out.");
         var baseUrl = Text("--base-url", "Where its API starts.");
         var models = Text("--models", "Its own names of the models that it serves, separated by blanks.");
@@ -160,7 +164,10 @@ internal static class ProvidersCommand
                 }
 
                 var name = parsed.GetRequiredValue(id);
-                var keys = opened.Options.Keys.Where(key => key.Provider == name).Select(key => $"{name}/{key.Id}").ToList();
+                var keys = opened
+                    .Options.Keys.Where(key => key.Provider == name)
+                    .Select(key => $"{name}/{key.Id}")
+                    .ToList();
                 if (keys.Count > 0 && !parsed.GetValue(withKeys))
                 {
                     return await terminal.Fail(

@@ -18,7 +18,10 @@ internal static class RowSwitch
     {
         var config = CommonOptions.Config();
         var id = CommonOptions.RowId(terminal, table, ids);
-        var command = new Command(verb, enabled ? $"Use a {table.Row} again." : $"Keep a {table.Row} but do not use it.")
+        var command = new Command(
+            verb,
+            enabled ? $"Use a {table.Row} again." : $"Keep a {table.Row} but do not use it."
+        )
         {
             id,
             config,

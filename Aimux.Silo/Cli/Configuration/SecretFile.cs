@@ -1,3 +1,5 @@
+using Aimux.Silo.Configuration.Files;
+
 namespace Aimux.Silo.Cli.Configuration;
 
 /// <summary>Keeps a secret in a file of its own beside the configuration, readable by its owner alone.</summary>
@@ -19,8 +21,10 @@ internal static class SecretFile
     )
     {
         var folder = Path.Combine(opened.Folder, "secrets");
-        var safe = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
-        MakeFolder(folder);
+        var safe = string.Concat(
+            name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_')
+        );
+        OwnerOnly.CreateFolder(folder);
         var path = Write(folder, safe.TrimStart('.'), secret);
         var code = CommandLine.Failed;
         try
@@ -46,13 +50,7 @@ internal static class SecretFile
             var path = Path.Combine(folder, number == 1 ? name : $"{name}-{number}");
             try
             {
-                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-                if (!OperatingSystem.IsWindows())
-                {
-                    options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-                }
-
-                using var file = new StreamWriter(path, options);
+                using var file = new StreamWriter(OwnerOnly.CreateFile(path));
                 file.WriteLine(secret);
                 return path;
             }
@@ -60,18 +58,6 @@ internal static class SecretFile
             {
                 // The next name.
             }
-        }
-    }
-
-    private static void MakeFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

@@ -44,7 +44,10 @@ internal static class ToonCommand
                         {
                             // Its lines count from 0, its columns are bytes.
                             var place = $"{mistake.LineNumber + 1}:{mistake.BytePositionInLine + 1}";
-                            throw new InvalidDataException($"{name}:{place}: This is no JSON. {Reason(mistake)}", mistake);
+                            throw new InvalidDataException(
+                                $"{name}:{place}: This is no JSON. {Reason(mistake)}",
+                                mistake
+                            );
                         }
                     },
                     cancellation

@@ -33,7 +33,10 @@ internal sealed record SettingPath(string? Group, ConfigurationTable? Table, str
         }
 
         return first < 0 && text.Length > 0 ? new SettingPath(null, null, null, text)
-            : first > 0 && first == last && last < text.Length - 1 ? new SettingPath(top, null, null, text[(first + 1)..])
-            : throw new FormatException($"'{text}' names no setting. Expected a name such as server.listen or keys.cerebras/main.rpm.");
+            : first > 0 && first == last && last < text.Length - 1
+                ? new SettingPath(top, null, null, text[(first + 1)..])
+            : throw new FormatException(
+                $"'{text}' names no setting. Expected a name such as server.listen or keys.cerebras/main.rpm."
+            );
     }
 }

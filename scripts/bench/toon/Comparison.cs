@@ -18,9 +18,14 @@ internal static class Comparison
         foreach (var line in File.ReadLines(documents))
         {
             var document = (JsonObject)JsonNode.Parse(line)!;
-            var answer = (JsonObject)JsonNode.Parse(answers.ReadLine() ?? throw new InvalidDataException("Too few answers."))!;
+            var answer = (JsonObject)
+                JsonNode.Parse(answers.ReadLine() ?? throw new InvalidDataException("Too few answers."))!;
             var indent = (int)document["indent"]!;
-            var options = new ToonEncodeOptions { IndentSize = indent, Delimiter = Delimiter((string)document["delimiter"]!) };
+            var options = new ToonEncodeOptions
+            {
+                IndentSize = indent,
+                Delimiter = Delimiter((string)document["delimiter"]!),
+            };
             var text = ToonCodec.Encode(document["value"], options);
             if (!string.Equals(text, (string)answer["toon"]!, StringComparison.Ordinal))
             {
@@ -35,9 +40,18 @@ internal static class Comparison
 
             var mine = TryDecode((string)document["damaged"]!, indent, (bool)document["strict"]!);
             refused += mine is null ? 1 : 0;
-            if (mine is null != answer["refused"] is not null || mine is not null && !Same(mine["value"], answer["damaged"]))
+            if (
+                mine is null != answer["refused"] is not null
+                || mine is not null && !Same(mine["value"], answer["damaged"])
+            )
             {
-                Show(damaged++, "decode of a damaged text", line, mine?.ToJsonString() ?? "refused", answer.ToJsonString());
+                Show(
+                    damaged++,
+                    "decode of a damaged text",
+                    line,
+                    mine?.ToJsonString() ?? "refused",
+                    answer.ToJsonString()
+                );
             }
 
             total++;
@@ -72,7 +86,8 @@ internal static class Comparison
         {
             case (JsonObject a, JsonObject b):
                 // The reference's objects put integer-like keys first, as JavaScript does.
-                return a.Count == b.Count && a.All(field => b.TryGetPropertyValue(field.Key, out var other) && Same(field.Value, other));
+                return a.Count == b.Count
+                    && a.All(field => b.TryGetPropertyValue(field.Key, out var other) && Same(field.Value, other));
             case (JsonArray a, JsonArray b):
                 return a.Count == b.Count && a.Zip(b).All(pair => Same(pair.First, pair.Second));
             case (JsonValue a, JsonValue b):

@@ -19,7 +19,9 @@ internal static class Program
                 Timing.Run(file, int.Parse(rounds));
                 return 0;
             default:
-                Console.Error.WriteLine("documents COUNT SEED FILE | compare DOCUMENTS REFERENCE | table ROWS FILE | time FILE ROUNDS");
+                Console.Error.WriteLine(
+                    "documents COUNT SEED FILE | compare DOCUMENTS REFERENCE | table ROWS FILE | time FILE ROUNDS"
+                );
                 return 2;
         }
     }

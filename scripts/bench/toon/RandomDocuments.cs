@@ -11,16 +11,94 @@ internal static class RandomDocuments
     // What TOON quotes, what it must not quote, and what looks like something else.
     private static readonly string[] Words =
     [
-        "", " ", "a", "Ada", "true", "null", "false", "True", "05", "1e5", "-1", "+1", ".5", "1.", "0x10", "NaN", "- x", "-", "#", "# c",
-        "a b", " a", "a ", "a,b", "a|b", "a\tb", "a:b", "k: v", "http://127.0.0.1/v1", "[2]: x", "{a}", "\"q\"", "\\", "a\nb", "a\r\nb", "é",
-        "日本", "🙂", "\u0000", "\u0001", "\u007f", "\u2028", "\u00a0x", "\ufeff", "x,\u0301y", "#\u0301", "a-b", "a.b", "_x", "9a", "__proto__x",
-        "constructor", "[]", "[0]", "key", "value", "a=b", "'", "`", "$.a", "*", "1,2", "true,false",
+        "",
+        " ",
+        "a",
+        "Ada",
+        "true",
+        "null",
+        "false",
+        "True",
+        "05",
+        "1e5",
+        "-1",
+        "+1",
+        ".5",
+        "1.",
+        "0x10",
+        "NaN",
+        "- x",
+        "-",
+        "#",
+        "# c",
+        "a b",
+        " a",
+        "a ",
+        "a,b",
+        "a|b",
+        "a\tb",
+        "a:b",
+        "k: v",
+        "http://127.0.0.1/v1",
+        "[2]: x",
+        "{a}",
+        "\"q\"",
+        "\\",
+        "a\nb",
+        "a\r\nb",
+        "é",
+        "日本",
+        "🙂",
+        "\u0000",
+        "\u0001",
+        "\u007f",
+        "\u2028",
+        "\u00a0x",
+        "\ufeff",
+        "x,\u0301y",
+        "#\u0301",
+        "a-b",
+        "a.b",
+        "_x",
+        "9a",
+        "__proto__x",
+        "constructor",
+        "[]",
+        "[0]",
+        "key",
+        "value",
+        "a=b",
+        "'",
+        "`",
+        "$.a",
+        "*",
+        "1,2",
+        "true,false",
     ];
 
     private static readonly double[] Numbers =
     [
-        0, -0.0, 1, -1, 42, 3.14, 1e-6, 1e-7, 1.5e-9, 1e20, 1e21, 1.5e300, 123456789012, 0.1, -0.000001, 9007199254740991, 5e-324,
-        1.7976931348623157e308, 100, 1000000, 0.30000000000000004,
+        0,
+        -0.0,
+        1,
+        -1,
+        42,
+        3.14,
+        1e-6,
+        1e-7,
+        1.5e-9,
+        1e20,
+        1e21,
+        1.5e300,
+        123456789012,
+        0.1,
+        -0.000001,
+        9007199254740991,
+        5e-324,
+        1.7976931348623157e308,
+        100,
+        1000000,
+        0.30000000000000004,
     ];
 
     public static void Write(int count, int seed, string file)
@@ -73,7 +151,10 @@ internal static class RandomDocuments
 
     private static JsonNode Number(Random random)
     {
-        var number = random.Next(2) == 0 ? Numbers[random.Next(Numbers.Length)] : random.NextDouble() * Math.Pow(10, random.Next(-8, 23));
+        var number =
+            random.Next(2) == 0
+                ? Numbers[random.Next(Numbers.Length)]
+                : random.NextDouble() * Math.Pow(10, random.Next(-8, 23));
         return JsonNode.Parse(number.ToString("R", CultureInfo.InvariantCulture))!;
     }
 

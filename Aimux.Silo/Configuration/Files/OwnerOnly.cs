@@ -1,0 +1,39 @@
+namespace Aimux.Silo.Configuration.Files;
+
+/// <summary>Files and folders that their owner alone can read; where there are no Unix modes, as the system makes them.</summary>
+internal static class OwnerOnly
+{
+    private const UnixFileMode File600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public static FileStream CreateFile(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = File600;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    public static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, File600 | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Gives a new file the mode of the one that it replaces, which its owner chose.</summary>
+    public static void CopyMode(string from, string to)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(from))
+        {
+            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
+        }
+    }
+}
