@@ -6,6 +6,9 @@ namespace Aimux.Silo.Configuration.Toon.Editing;
 /// <summary>A value that an edit brings in, and its text for each place where it may go.</summary>
 internal sealed class NewValue
 {
+    /// <summary>A tree copies itself by recursion, so it is not taken deeper than this, whatever the options allow.</summary>
+    private const int MostDepth = 256;
+
     private readonly JsonNode? _node;
     private readonly ToonEncodeOptions _options;
     private readonly ToonDecodeOptions _reading;
@@ -15,7 +18,11 @@ internal sealed class NewValue
     {
         _node = node;
         _reading = options with { SourceName = null, Strict = true };
-        _options = new ToonEncodeOptions { IndentSize = options.IndentSize, MaxDepth = options.MaxDepth };
+        _options = new ToonEncodeOptions
+        {
+            IndentSize = options.IndentSize,
+            MaxDepth = Math.Min(options.MaxDepth, MostDepth),
+        };
         try
         {
             var text = Encoding.UTF8.GetBytes(ToonCodec.Encode(node, _options));

@@ -46,7 +46,7 @@ public sealed class ToonEditorPropertyTests(ITestOutputHelper output)
         var kinds = counts.Keys.Select(key => key.Split(':')[0]).Distinct().Except(["remove cell"]);
         Assert.Equal(10, kinds.Count());
         Assert.All(kinds, kind => Assert.True(counts[$"{kind}: done"] > Texts / 100, kind));
-        Assert.True(counts["set: done"] > counts["set: refused"]);
+        Assert.True(counts["set: done"] > counts["set: refused"] / 2);
         Assert.True(counts["remove: done"] > counts["remove: refused"] * 10);
         Assert.DoesNotContain("remove cell: done", counts.Keys);
     }

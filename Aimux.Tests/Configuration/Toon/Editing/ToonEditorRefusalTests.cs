@@ -112,6 +112,20 @@ public sealed class ToonEditorRefusalTests
         Assert.Equal("a: 1\nb: 2"u8.ToArray(), editor.Document.Source.ToArray());
     }
 
+    [Fact]
+    public void A_value_that_is_too_deep_is_refused_whatever_the_limit()
+    {
+        JsonNode node = 1;
+        for (var depth = 0; depth < 100_000; depth++)
+        {
+            node = new JsonArray(node);
+        }
+
+        var editor = new ToonEditor("a: 1"u8.ToArray(), new ToonDecodeOptions { MaxDepth = 1_000_000 });
+
+        Assert.Throws<ToonEditException>(() => editor.Set(["a"], node));
+    }
+
     [Theory]
     [InlineData("a: 1\na: 2")]
     [InlineData("a[2]: 1")]
