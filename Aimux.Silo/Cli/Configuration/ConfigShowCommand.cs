@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Options;
-using Aimux.Silo.Configuration.Validation;
 
 namespace Aimux.Silo.Cli.Configuration;
 
