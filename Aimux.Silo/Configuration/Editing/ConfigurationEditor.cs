@@ -162,7 +162,9 @@ internal sealed class ConfigurationEditor
     }
 
     private static ConfigurationEditException NoRow(ConfigurationTable table, string id) =>
-        new($"There is no {table.Row} {id}. `aimux {table.Name} list` shows them all.");
+        new(
+            $"There is no {table.Row} {id}. `aimux config get {table.Name}` shows them all; `aimux config edit` adds one by hand."
+        );
 
     private static void InPlace(Action edit)
     {

@@ -36,8 +36,7 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
     /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
     public string Write(ReadOnlySpan<byte> content, string? expectedVersion)
     {
-        // People keep their configuration elsewhere and link to it: the link stays, what it names is replaced.
-        var target = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+        var target = Target();
         var folder = System.IO.Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder))
         {
@@ -67,8 +66,13 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
     }
 
     /// <summary>Copies of earlier versions, the newest first.</summary>
-    public IReadOnlyList<string> History() =>
-        new ConfigurationHistory(File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path, time).List();
+    public IReadOnlyList<string> History() => new ConfigurationHistory(Target(), time).List();
+
+    /// <summary>People keep their configuration elsewhere and link to it: the link stays, what it names is replaced.</summary>
+    private string Target() =>
+        new FileInfo(Path).LinkTarget is null
+            ? Path
+            : File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
 
     private static void Replace(string target, ReadOnlySpan<byte> content)
     {
