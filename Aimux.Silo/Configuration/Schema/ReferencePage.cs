@@ -12,13 +12,14 @@ internal static class ReferencePage
         var defaults = new AimuxOptions();
         foreach (var setting in ConfigurationSchema.Root)
         {
-            page.Append($"### `{setting.Name}`\n\n{setting.Description}\n\n");
+            page.Append($"### `{setting.Name}`\n\n");
             if (setting.Kind is not (SettingKind.Group or SettingKind.Table))
             {
                 AppendTable(page, [setting], defaults);
                 continue;
             }
 
+            page.Append($"{setting.Description}\n\n");
             var owner = setting.Kind == SettingKind.Table ? setting.NewRow!() : setting.Get(defaults)!;
             AppendTable(page, setting.Children, owner);
         }
@@ -60,6 +61,11 @@ internal static class ReferencePage
             SettingKind.Choice => string.Join(", ", setting.Choices),
             _ => "text",
         };
-        return setting.Range is { } range ? $"{kind}, {range.Replace("..", " to ", StringComparison.Ordinal)}" : kind;
+        return setting.Range?.Split("..") switch
+        {
+            null => kind,
+            [var least, var greatest] when least == greatest => least,
+            var bounds => $"{kind}, {string.Join(" to ", bounds)}",
+        };
     }
 }

@@ -7,7 +7,7 @@ internal static class Spelling
 
     /// <summary>" Did you mean `x`?" with the nearest of some words, or nothing if none is near.</summary>
     public static string Hint(string word, IEnumerable<string> words) =>
-        Nearest(word, words) is { } near ? $" Did you mean `{near}`?" : "";
+        Nearest(word, words) is { } near && !Shown.MayBeSecret(near) ? $" Did you mean `{near}`?" : "";
 
     /// <summary>The word with the fewest edits, if they are few for its length; a longer one that begins alike comes next.</summary>
     public static string? Nearest(string word, IEnumerable<string> words)

@@ -5,6 +5,8 @@ namespace Aimux.Silo.Configuration.Toon.Reading;
 /// <content>The rows of tables, the entry rows of keyed ones, and the values of inline arrays.</content>
 internal sealed partial class DocumentReader
 {
+    private const int LongestWord = 24;
+
     private static readonly SearchValues<byte>[] QuoteDelimiter =
     [
         SearchValues.Create("\","u8),
@@ -110,7 +112,7 @@ internal sealed partial class DocumentReader
                 fields
                     .Where(name => !name.IsGroup)
                     .Take(12)
-                    .Select(name => Text(name.Name))
+                    .Select(name => FieldName(name.Name))
                     .Append(header.Width > 12 ? "…" : "")
             );
             Report(
@@ -121,6 +123,17 @@ internal sealed partial class DocumentReader
                 row
             );
         }
+    }
+
+    /// <summary>A name that is no word may be a value that slipped into the header.</summary>
+    private string FieldName(ToonSpan token)
+    {
+        var name = Text(token);
+        return
+            _options.QuoteContent
+            || (name.Length <= LongestWord && name.All(letter => char.IsAsciiLetterLower(letter) || letter == '_'))
+            ? name
+            : "…";
     }
 
     /// <summary>Ends the groups whose fields all have their cells.</summary>

@@ -127,7 +127,7 @@ internal ref partial struct HeaderReader
                 {
                     Fail(
                         name.Start,
-                        $"The field {ToonPath.Quote(text)} stands twice in this header.",
+                        $"{(_options.QuoteContent ? $"The field {ToonPath.Quote(text)}" : "A field")} stands twice in this header.",
                         ToonErrorCode.DuplicateKey
                     );
                     return false;

@@ -6,19 +6,20 @@ namespace Aimux.Silo.Configuration.Toon.Reading;
 internal static class TypeMistakes
 {
     private const int MostShown = 60;
+    private const string OfType = "The JSON value could not be converted to ";
 
     public static ToonError Explain(ToonDocument document, JsonException mistake)
     {
         var element = Find(document.Root, mistake.Path ?? "$");
-        var end = mistake.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        var reason = end < 0 ? mistake.Message : mistake.Message[..end];
+        var quotes = document.Options.QuoteContent;
         var found = element.Kind switch
         {
             ToonKind.Object => "an object",
             ToonKind.Array => "an array",
-            ToonKind.String when document.Options.QuoteContent => $"the text '{Shorten(element.Text)}'",
+            ToonKind.String when quotes => $"the text '{Shorten(element.Text)}'",
+            ToonKind.Number when quotes => Shorten(element.Text),
             ToonKind.String => $"a text of {element.Text.Length} characters",
-            ToonKind.Null => "null",
+            ToonKind.Number => $"a number of {element.Text.Length} characters",
             _ => element.Text,
         };
         var hint =
@@ -27,12 +28,21 @@ internal static class TypeMistakes
                 : "";
         return new ToonError(
             ToonErrorCode.TypeMismatch,
-            $"Found {found}, which does not fit here: {reason}{hint}",
+            $"Found {found}, which does not fit here{Reason(mistake.Message, quotes)}{hint}",
             element.Line,
             element.Column,
             document.Options.SourceName,
             element.Path
         );
+    }
+
+    /// <summary>The words of the mistake. Some name a property, which may be content too.</summary>
+    private static string Reason(string message, bool quotes)
+    {
+        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        return quotes || message.StartsWith(OfType, StringComparison.Ordinal)
+            ? $": {(end < 0 ? message : message[..end])}"
+            : ".";
     }
 
     /// <summary>Follows a path as System.Text.Json writes it as far as it leads.</summary>

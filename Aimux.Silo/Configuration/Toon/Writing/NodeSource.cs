@@ -41,7 +41,7 @@ internal static class NodeSource
                     break;
                 case JsonObject value:
                     tree.Begin(ToonKind.Object);
-                    open.Push((value.GetEnumerator(), null));
+                    open.Push((Fields(value, tree), null));
                     break;
                 case JsonArray value:
                     tree.Begin(ToonKind.Array);
@@ -51,6 +51,23 @@ internal static class NodeSource
                     AddValue(value, tree, options);
                     break;
             }
+        }
+    }
+
+    /// <summary>An object that was parsed reads its keys only now.</summary>
+    private static IEnumerator<KeyValuePair<string, JsonNode?>> Fields(JsonObject value, TreeBuilder tree)
+    {
+        try
+        {
+            return value.GetEnumerator();
+        }
+        catch (InvalidOperationException)
+        {
+            throw JsonSource.LoneSurrogate(tree);
+        }
+        catch (ArgumentException)
+        {
+            throw tree.Mistake(ToonErrorCode.DuplicateKey, "A key stands twice in one object.");
         }
     }
 
