@@ -11,6 +11,8 @@ namespace Aimux.Silo.Admin;
     WriteIndented = true
 )]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ReloadProblem))]
+[JsonSerializable(typeof(ConfigurationStatus))]
 [JsonSerializable(typeof(DecisionPage))]
 [JsonSerializable(typeof(Proxy.Decisions.DecisionRecord))]
 internal sealed partial class AdminJson : JsonSerializerContext

@@ -37,22 +37,16 @@ internal static class CommandLine
         );
     }
 
-    public static async Task<int> Fail(string message)
-    {
-        await Console.Error.WriteLineAsync("aimux: " + message);
-        return Failed;
-    }
-
     private static RootCommand Root(Terminal terminal) =>
         new(
             "Aimux: one local endpoint in front of many AI providers and many API keys. Exit codes: 0 done, 1 failed, 2 wrong usage."
         )
         {
-            ServeCommand.Create(),
+            ServeCommand.Create(terminal),
             ConfigCommand.Create(terminal),
             ProvidersCommand.Create(terminal),
             KeysCommand.Create(terminal),
             ToonCommand.Create(terminal),
-            SimulateCommand.Create(),
+            SimulateCommand.Create(terminal),
         };
 }

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using Aimux.Silo.Cli.Configuration;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Configuration.Files;
+using Aimux.Silo.Configuration.Live;
+using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Hosting;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -11,17 +14,18 @@ namespace Aimux.Silo.Cli;
 /// <summary><c>aimux serve</c>: runs Aimux until it is told to stop.</summary>
 internal static class ServeCommand
 {
-    public static Command Create()
+    public static Command Create(Terminal terminal)
     {
-        var listen = ListenOption.Create("--listen", "Where callers find Aimux.", "http://127.0.0.1:8080");
-        var admin = ListenOption.Create("--admin", "Where the operator finds Aimux.", "http://127.0.0.1:8081");
-        var level = new Option<LogEventLevel>("--log-level")
+        var config = CommonOptions.Config();
+        var listen = ListenOption.Create("--listen", "Where callers find Aimux, whatever the file says.");
+        var admin = ListenOption.Create("--admin", "Where the operator finds Aimux, whatever the file says.");
+        var level = LevelOption.Create();
+        var command = new Command(
+            "serve",
+            "Serve the providers of the configuration file; without one, those whose keys are in the environment, or a demo."
+        )
         {
-            Description = "Least level of log lines, on standard error.",
-            DefaultValueFactory = _ => LogEventLevel.Information,
-        };
-        var command = new Command("serve", "Serve the providers whose keys are in the environment, or a demo.")
-        {
+            config,
             listen,
             admin,
             level,
@@ -29,64 +33,99 @@ internal static class ServeCommand
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                var options = new ServeOptions(parsed.GetRequiredValue(listen), parsed.GetRequiredValue(admin));
-                await using var log = LogSetup.Create(parsed.GetValue(level), terminal: !Console.IsErrorRedirected);
-                return await Serve(options, log, cancellation);
+                var given = new CommandLineSettings(
+                    parsed.GetValue(listen),
+                    parsed.GetValue(admin),
+                    parsed.GetValue(level)
+                );
+                return await Prepare(terminal, parsed.GetValue(config), given) is { } start
+                    ? await Serve(terminal, start, cancellation)
+                    : CommandLine.Failed;
             }
         );
         return command;
     }
 
-    private static async Task<int> Serve(ServeOptions options, Logger log, CancellationToken cancellation)
+    /// <summary>Reads the configuration. What is wrong with it is told on standard error.</summary>
+    private static async Task<ConfigurationStart?> Prepare(
+        Terminal terminal,
+        string? config,
+        CommandLineSettings commandLine
+    )
     {
-        if (options.Data.EndPoint.Equals(options.Admin.EndPoint) && options.Data.EndPoint.Port != 0)
+        var location = ConfigurationLocation.Find(config, terminal.Variable, terminal.Directory);
+        if (location.Mistake is { } mistake)
         {
-            return await CommandLine.Fail("--listen and --admin are the same address; they must differ.");
+            await terminal.Fail(mistake);
+            return null;
         }
 
-        foreach (var address in new[] { options.Data, options.Admin })
+        // Without a file the place is followed where the first `aimux providers add` would make one.
+        var time = TimeProvider.System;
+        var file = new ConfigurationFile(location.Path ?? location.NewPath, time);
+        var reading = FileReading.Of(file, commandLine, mayBeMissing: location.Path is null);
+        if (reading.Options is not { } options)
+        {
+            await OpenedConfiguration.Tell(terminal, reading.Findings);
+            await terminal.Fail("The configuration cannot be used, so Aimux does not start.");
+            return null;
+        }
+
+        foreach (var warning in EnvironmentCheck.Find(VariableNames(), options))
+        {
+            await terminal.Error.WriteLineAsync($"aimux: warning: {warning}");
+        }
+
+        return new ConfigurationStart(
+            file,
+            commandLine,
+            new LoadedConfiguration(options, reading.Version, time.GetUtcNow()),
+            reading.Findings,
+            SecretResolver.OfThisProcess(),
+            new LoggingLevelSwitch((LogEventLevel)options.Logging.Level)
+        );
+    }
+
+    private static IEnumerable<string> VariableNames() => Environment.GetEnvironmentVariables().Keys.Cast<string>();
+
+    private static async Task<int> Serve(Terminal terminal, ConfigurationStart start, CancellationToken cancellation)
+    {
+        var options = start.First.Options;
+        foreach (var address in new[] { options.Server.Listen, options.Admin.Listen })
         {
             if (!address.IsFree())
             {
-                return await CommandLine.Fail(
+                return await terminal.Fail(
                     $"{address} is taken. Another Aimux may be running; choose other addresses with --listen and --admin."
                 );
             }
         }
 
-        await using var source = new ZeroConfiguration(Environment.GetEnvironmentVariable, options.Data.Uri);
+        var own = options.Server.Listen.Uri;
+        var readable = options.Logging.Format switch
+        {
+            LogFormat.Text => true,
+            LogFormat.Json => false,
+            _ => !Console.IsErrorRedirected,
+        };
+        await using var log = LogSetup.Create(start.Level, readable);
+        await using var unconfigured = new ZeroConfiguration(terminal.Variable, own);
         try
         {
-            await using var app = AimuxHost.Build(options, source, log);
+            var source = new OptionsSource(unconfigured, start.Secrets, own);
+            await using var app = AimuxHost.Build(start, source, log);
             await app.StartAsync(cancellation);
-            await Console.Out.WriteAsync(Greeting.For(app));
-            try
-            {
-                await Task.Delay(Timeout.Infinite, cancellation);
-            }
-            catch (OperationCanceledException)
-            {
-                // Told to stop.
-            }
+            await terminal.Out.WriteAsync(Greeting.For(app));
+            await terminal.Out.FlushAsync(cancellation);
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
             using var farewell = new CancellationTokenSource(CommandLine.Farewell);
             await app.StopAsync(farewell.Token);
             return 0;
         }
-        catch (OptionsValidationException mistake)
-        {
-            return await CommandLine.Fail(
-                "An AIMUX_Proxy__ variable is out of range: " + string.Join(" ", mistake.Failures)
-            );
-        }
-        catch (InvalidOperationException mistake)
-            when (mistake.Message.Contains("configuration value", StringComparison.Ordinal))
-        {
-            return await CommandLine.Fail($"An AIMUX_Proxy__ variable must be a number. {mistake.Message}");
-        }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            return await CommandLine.Fail(
+            return await terminal.Fail(
                 $"{failure.Message} Another Aimux may be running; choose other addresses with --listen and --admin."
             );
         }

@@ -8,9 +8,11 @@ namespace Aimux.Silo.Cli;
 /// <summary><c>aimux simulate</c>: runs one simulated provider alone, for drills and benchmarks.</summary>
 internal static class SimulateCommand
 {
-    public static Command Create()
+    private static readonly ListenAddress Usual = ListenAddress.Parse("http://127.0.0.1:8090");
+
+    public static Command Create(Terminal terminal)
     {
-        var listen = ListenOption.Create("--listen", "Where it listens.", "http://127.0.0.1:8090");
+        var listen = ListenOption.Create("--listen", $"Where it listens, on loopback; {Usual} if not given.");
         var name = new Option<string>("--name")
         {
             Description = "What it calls itself.",
@@ -51,7 +53,8 @@ internal static class SimulateCommand
         command.SetAction(
             (parsed, cancellation) =>
                 Simulate(
-                    parsed.GetRequiredValue(listen),
+                    terminal,
+                    parsed.GetValue(listen) ?? Usual,
                     parsed.GetRequiredValue(name),
                     new SimulatedProviderSettings(
                         parsed.GetValue(timeToFirst),
@@ -69,15 +72,24 @@ internal static class SimulateCommand
     }
 
     private static async Task<int> Simulate(
+        Terminal terminal,
         ListenAddress listen,
         string name,
         SimulatedProviderSettings settings,
         CancellationToken cancellation
     )
     {
+        if (!listen.IsLoopback)
+        {
+            await terminal.Fail(
+                $"--listen: {listen} can be reached from other machines; expected a loopback address such as {Usual}."
+            );
+            return CommandLine.Usage;
+        }
+
         if (!listen.IsFree())
         {
-            return await CommandLine.Fail($"{listen} is taken. Choose another address with --listen.");
+            return await terminal.Fail($"{listen} is taken. Choose another address with --listen.");
         }
 
         try
@@ -89,8 +101,8 @@ internal static class SimulateCommand
                 ct: cancellation
             );
             var control = new Uri(provider.BaseUrl, "/_simulation/settings");
-            await Console.Out.WriteLineAsync($"The simulated provider '{name}' listens on {provider.BaseUrl}.");
-            await Console.Out.WriteLineAsync(
+            await terminal.Out.WriteLineAsync($"The simulated provider '{name}' listens on {provider.BaseUrl}.");
+            await terminal.Out.WriteLineAsync(
                 $$"""Change it while it runs: curl -X PATCH {{control}} -d '{"time_to_first_token_ms":800}'"""
             );
             await Task.Delay(Timeout.Infinite, cancellation);
@@ -102,12 +114,12 @@ internal static class SimulateCommand
         }
         catch (ArgumentException mistake)
         {
-            await Console.Error.WriteLineAsync("aimux: " + mistake.Message);
+            await terminal.Error.WriteLineAsync("aimux: " + mistake.Message);
             return CommandLine.Usage;
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            return await CommandLine.Fail($"{failure.Message} Choose another with --listen.");
+            return await terminal.Fail($"{failure.Message} Choose another with --listen.");
         }
     }
 

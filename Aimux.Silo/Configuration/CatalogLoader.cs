@@ -4,11 +4,10 @@ using Aimux.Grains.Interfaces.Catalog;
 namespace Aimux.Silo.Configuration;
 
 /// <summary>
-/// Publishes the configured providers at start and whenever they change, then asks those whose models are unknown for
+/// Publishes the configured providers whenever they change, then asks those whose models are unknown for
 /// their lists, and asks again later those that did not answer.
 /// </summary>
 internal sealed partial class CatalogLoader(
-    IProviderSource source,
     ModelDiscovery discovery,
     SecretStore secrets,
     IGrainFactory grains,
@@ -59,12 +58,6 @@ internal sealed partial class CatalogLoader(
         {
             _changing.Release();
         }
-    }
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await Replace(await source.Load(cancellationToken), cancellationToken);
-        await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -6,7 +6,7 @@ namespace Aimux.Silo.Configuration;
 /// <param name="unconfigured">Where providers come from that no file lists.</param>
 /// <param name="secrets">Fetches the keys' secrets.</param>
 /// <param name="own">The data listener of this process.</param>
-internal sealed class OptionsSource(IProviderSource unconfigured, SecretResolver secrets, Uri own)
+internal sealed class OptionsSource(ZeroConfiguration unconfigured, SecretResolver secrets, Uri own) : IProviderSource
 {
     public async Task<ConfiguredProviders> Load(AimuxOptions options, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace Aimux.Silo.Configuration;
 /// </summary>
 /// <param name="variable">Reads one environment variable.</param>
 /// <param name="own">The data listener of this process.</param>
-internal sealed class ZeroConfiguration(Func<string, string?> variable, Uri own) : IProviderSource, IAsyncDisposable
+internal sealed class ZeroConfiguration(Func<string, string?> variable, Uri own) : IAsyncDisposable
 {
     private readonly DemoProviders _demo = new();
     private ConfiguredProviders? _started;

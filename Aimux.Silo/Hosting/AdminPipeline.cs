@@ -1,3 +1,4 @@
+using Aimux.Silo.Access;
 using Aimux.Silo.Admin;
 
 namespace Aimux.Silo.Hosting;
@@ -9,12 +10,17 @@ internal static class AdminPipeline
     {
         var decisions = app.ApplicationServices.GetRequiredService<DecisionEndpoints>();
         var health = app.ApplicationServices.GetRequiredService<HealthEndpoints>();
-        app.Use(BrowserGuard.Pass);
+        var configuration = app.ApplicationServices.GetRequiredService<ConfigurationEndpoints>();
+        var guard = app.ApplicationServices.GetRequiredService<AdminGuard>();
+        app.Use(OriginGuard.Pass);
+        app.Use(guard.Pass);
         app.UseRouting();
         app.UseEndpoints(routes =>
         {
             routes.MapGet("/api/decisions", (RequestDelegate)decisions.List);
             routes.MapGet("/api/decisions/{id}", (RequestDelegate)decisions.Find);
+            routes.MapGet("/api/config/status", (RequestDelegate)configuration.Status);
+            routes.MapPost("/api/reload", (RequestDelegate)configuration.Reload);
             routes.MapGet("/health/live", (RequestDelegate)HealthEndpoints.Live);
             routes.MapGet("/health/ready", (RequestDelegate)health.Ready);
             routes.MapPrometheusScrapingEndpoint("/metrics");
@@ -27,7 +33,7 @@ internal static class AdminPipeline
         var (method, path) = (context.Request.Method, context.Request.Path);
         var detail =
             $"The admin listener does not serve {method} {path}. It serves GET /api/decisions, GET /api/decisions/{{id}}, "
-            + "GET /metrics, GET /health/live and GET /health/ready.";
+            + "GET /api/config/status, POST /api/reload, GET /metrics, GET /health/live and GET /health/ready.";
         return ProblemWriter.Write(context, 404, "Not found", detail);
     }
 }

@@ -1,11 +1,13 @@
 using System.Text;
 using Aimux.Grains.Hosting;
+using Aimux.Silo.Access;
 using Aimux.Silo.Admin;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Configuration.Live;
+using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Proxy;
 using Aimux.Silo.Proxy.Decisions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using Serilog;
@@ -15,31 +17,34 @@ namespace Aimux.Silo.Hosting;
 /// <summary>Puts one Aimux together: silo, data listener, admin listener.</summary>
 internal static class AimuxHost
 {
-    /// <param name="listen">Where to listen.</param>
+    /// <param name="start">The configuration at the start, and the file to follow.</param>
     /// <param name="source">Where providers come from.</param>
     /// <param name="log">Where logs go; owned by the caller.</param>
     /// <param name="configure">Changes to the services, such as another clock.</param>
     public static WebApplication Build(
-        ServeOptions listen,
+        ConfigurationStart start,
         IProviderSource source,
         Serilog.ILogger log,
         Action<WebApplicationBuilder>? configure = null
     )
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aimux" });
-        builder.Configuration.AddEnvironmentVariables("AIMUX_");
         builder.Services.AddSerilog(log);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, listen));
-        builder.UseOrleans(SiloSetup.Configure);
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, start.First.Options));
+        builder.UseOrleans(silo => SiloSetup.Configure(silo, start.First.Options.Cluster));
         builder.Services.AddAimuxGrains();
-        AddDataPlane(builder.Services, source);
+        builder.Services.AddSingleton(start);
+        builder.Services.AddSingleton(source);
+        AddDataPlane(builder.Services, start);
+        AddAccess(builder.Services);
         builder.Services.AddSingleton<IRequestLog>(provider => new SerilogRequestLog(
             log,
             provider.GetRequiredService<TimeProvider>()
         ));
         builder.Services.AddSingleton<DecisionEndpoints>();
+        builder.Services.AddSingleton<ConfigurationEndpoints>();
         builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("aimux"))
@@ -52,19 +57,21 @@ internal static class AimuxHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.MapWhen(context => context.Features.Get<ListenerKind>() == ListenerKind.Admin, AdminPipeline.Map);
+        app.MapWhen(context => ListenerKind.Of(context).IsAdmin, AdminPipeline.Map);
         DataPipeline.Map(app);
         return app;
     }
 
-    private static void AddDataPlane(IServiceCollection services, IProviderSource source)
+    private static void AddAccess(IServiceCollection services)
     {
-        services
-            .AddOptionsWithValidateOnStart<ProxyOptions>()
-            .BindConfiguration(ProxyOptions.Section)
-            .ValidateDataAnnotations();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ProxyOptions>>().Value);
-        services.AddSingleton(source);
+        services.AddSingleton<AccessControl>();
+        services.AddSingleton<CallerGuard>();
+        services.AddSingleton<AdminGuard>();
+    }
+
+    private static void AddDataPlane(IServiceCollection services, ConfigurationStart start)
+    {
+        services.AddSingleton(new BoundsInForce(ProxyBounds.From(start.First.Options)));
         services.AddSingleton<SecretStore>();
         services.AddSingleton<UpstreamPool>();
         services.AddSingleton<Farewell>();
@@ -81,17 +88,25 @@ internal static class AimuxHost
 
         // After the silo, whose grains it needs, and before Kestrel, so that the first request finds a catalog.
         services.AddSingleton<CatalogLoader>();
+        services.AddSingleton<LiveConfiguration>();
+        services.AddHostedService<ConfigurationKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogLoader>());
         services.AddHostedService<FailureRehearsal>();
     }
 
-    private static void Configure(KestrelServerOptions kestrel, ServeOptions listen)
+    private static void Configure(KestrelServerOptions kestrel, AimuxOptions configured)
     {
         kestrel.AddServerHeader = false;
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1; // as the HTTP client reads providers' headers
         kestrel.Limits.MaxRequestBodySize = null; // the proxy has its own bound, and its own words for it
-        kestrel.Listen(listen.Data.EndPoint, options => Mark(options, ListenerKind.Data));
-        kestrel.Listen(listen.Admin.EndPoint, options => Mark(options, ListenerKind.Admin));
+        Listen(kestrel, configured.Server.Listen, isAdmin: false);
+        Listen(kestrel, configured.Admin.Listen, isAdmin: true);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ListenAddress address, bool isAdmin)
+    {
+        var kind = new ListenerKind(isAdmin, IsOpen: !address.IsLoopback);
+        kestrel.Listen(address.EndPoint, options => Mark(options, kind));
     }
 
     private static void Mark(ListenOptions options, ListenerKind kind)

@@ -1,3 +1,4 @@
+using Aimux.Silo.Access;
 using Aimux.Silo.Configuration;
 using Aimux.Silo.Proxy;
 
@@ -12,7 +13,9 @@ internal static class DataPipeline
         var models = app.ApplicationServices.GetRequiredService<ModelsEndpoint>();
         var health = app.ApplicationServices.GetRequiredService<HealthEndpoints>();
         var loader = app.ApplicationServices.GetRequiredService<CatalogLoader>();
-        app.Use(BrowserGuard.Pass);
+        var guard = app.ApplicationServices.GetRequiredService<CallerGuard>();
+        app.Use(OriginGuard.Pass);
+        app.Use(guard.Pass);
         app.UseRouting();
         app.UseEndpoints(routes =>
         {

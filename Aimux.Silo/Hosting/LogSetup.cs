@@ -15,12 +15,14 @@ internal static class LogSetup
 
     private const int BufferSize = 32 << 10;
 
-    public static Logger Create(LogEventLevel level, bool terminal)
+    /// <param name="level">Least level of lines; may change.</param>
+    /// <param name="readable">Whether a person reads them; else a program does.</param>
+    public static Logger Create(LoggingLevelSwitch level, bool readable)
     {
-        ITextFormatter format = terminal ? new MessageTemplateTextFormatter(Readable) : new CompactJsonFormatter();
+        ITextFormatter format = readable ? new MessageTemplateTextFormatter(Readable) : new CompactJsonFormatter();
         var output = new StreamWriter(Console.OpenStandardError(), bufferSize: BufferSize);
         return new LoggerConfiguration()
-            .MinimumLevel.Is(level)
+            .MinimumLevel.ControlledBy(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             // One line a request is Aimux's own; without this switch ASP.NET Core opens a scope for each request.
             .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)

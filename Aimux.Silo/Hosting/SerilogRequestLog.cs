@@ -34,6 +34,7 @@ internal sealed class SerilogRequestLog(Serilog.ILogger log, TimeProvider time) 
             Property("InputTokens", end.InputTokens),
             Property("OutputTokens", end.OutputTokens),
             Property("Error", end.Error),
+            Property("Caller", decision.Caller),
         ];
         log.Write(new LogEvent(time.GetLocalNow(), LogEventLevel.Information, null, Template, properties));
     }

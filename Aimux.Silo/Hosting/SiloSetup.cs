@@ -1,16 +1,18 @@
 using System.Net;
 using System.Net.Sockets;
 using Aimux.Grains.Interfaces.Events;
+using Aimux.Silo.Configuration.Options;
 
 namespace Aimux.Silo.Hosting;
 
 /// <summary>One silo that needs nothing but this process.</summary>
 internal static class SiloSetup
 {
-    public static void Configure(ISiloBuilder silo)
+    public static void Configure(ISiloBuilder silo, ClusterOptions cluster)
     {
         // No gateway: the only client lives in this process. Any free port, so that several can run on one machine.
-        silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: "aimux", clusterId: "aimux");
+        var port = cluster.SiloPort == 0 ? FreePort() : cluster.SiloPort;
+        silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: cluster.Name, clusterId: cluster.Name);
         AddStorageAndEvents(silo);
     }
 

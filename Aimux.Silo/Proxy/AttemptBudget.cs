@@ -6,12 +6,12 @@ namespace Aimux.Silo.Proxy;
 /// What one request may spend on trying. Being turned away costs nearly nothing and is bounded loosely, so that many
 /// spent keys do not hide a fresh one; failures after work has begun are dear and bounded tightly.
 /// </summary>
-internal sealed class AttemptBudget(ProxyOptions options, DateTimeOffset started)
+internal sealed class AttemptBudget(ProxyBounds bounds, DateTimeOffset started)
 {
     private int _failures;
     private int _rejections;
 
-    public DateTimeOffset Deadline { get; } = started + TimeSpan.FromSeconds(options.DeadlineSeconds);
+    public DateTimeOffset Deadline { get; } = started + bounds.Deadline;
 
     public void Count(AttemptOutcome outcome)
     {
@@ -26,7 +26,7 @@ internal sealed class AttemptBudget(ProxyOptions options, DateTimeOffset started
     }
 
     public bool AllowsAnother(DateTimeOffset now) =>
-        _failures < options.MaxFailures && _rejections < options.MaxRejections && now < Deadline;
+        _failures < bounds.MaxFailures && _rejections < bounds.MaxRejections && now < Deadline;
 
     /// <summary>The lesser of a stage's own bound and what is left until the deadline.</summary>
     public TimeSpan Within(TimeSpan stage, DateTimeOffset now)

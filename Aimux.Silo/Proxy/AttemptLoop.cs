@@ -21,6 +21,7 @@ internal sealed class AttemptLoop
     private readonly RequestBody _body;
     private readonly RequestPeek _peek;
     private readonly DecisionRecord _decision;
+    private readonly ProxyBounds _bounds;
     private readonly AttemptBudget _budget;
     private readonly AttemptStarter _starter;
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -32,11 +33,13 @@ internal sealed class AttemptLoop
         HttpContext context,
         RequestBody body,
         RequestPeek peek,
-        DecisionRecord decision
+        DecisionRecord decision,
+        ProxyBounds bounds
     )
     {
-        (_plane, _context, _body, _peek, _decision) = (plane, context, body, peek, decision);
-        _budget = new AttemptBudget(plane.Options, decision.At);
+        (_plane, _context, _body, _peek) = (plane, context, body, peek);
+        (_decision, _bounds) = (decision, bounds);
+        _budget = new AttemptBudget(bounds, decision.At);
         _starter = new AttemptStarter(plane, peek, body.Length, decision, _budget);
     }
 
@@ -132,7 +135,7 @@ internal sealed class AttemptLoop
         Task<DateTimeOffset?>? reported = null;
         try
         {
-            var opened = await _plane.Forwarder.Open(attempt, _context, _body, _peek);
+            var opened = await _plane.Forwarder.Open(attempt, _context, _body, _peek, _bounds.MaxHeldAnswerBytes);
             if (!opened.Succeeded(out var answer, out var failure))
             {
                 reported = _plane.Reporter.Report(attempt, failure, _peek);

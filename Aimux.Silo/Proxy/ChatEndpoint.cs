@@ -20,26 +20,27 @@ internal sealed partial class ChatEndpoint(
     {
         var started = Stopwatch.GetTimestamp();
         var now = plane.Time.GetUtcNow();
+        var bounds = plane.Bounds.Current;
         var id = DecisionIds.Next(now, Random.Shared);
         context.Response.Headers[HeaderRules.RequestId] = id;
         context.Response.Headers[HeaderRules.Decision] = id;
         metrics.OnRequestBegan();
-        var decision = new DecisionRecord(id, now, "", streaming: false);
+        var decision = new DecisionRecord(id, now, "", streaming: false, CallerIdentity.Of(context));
         var result = LoopResult.UnknownModel;
         string? error = null;
         try
         {
-            using var body = await ReadBody(context);
+            using var body = await ReadBody(context, bounds);
             if (body is null)
             {
-                error = await FailureAnswers.TooLarge(context, plane.Options.MaxBodyBytes);
+                error = await FailureAnswers.TooLarge(context, bounds.MaxBodyBytes);
                 return;
             }
 
             var peek = RequestPeek.Read(body.Memory.Span);
-            decision = new DecisionRecord(id, now, peek.Model, peek.Streaming);
+            decision = new DecisionRecord(id, now, peek.Model, peek.Streaming, decision.Caller);
             plane.Decisions.Add(decision);
-            result = await Carry(context, body, peek, decision);
+            result = await Carry(context, body, peek, decision, bounds);
             error = result.ServedBy is null
                 ? await FailureAnswers.Write(context, plane, decision, result)
                 : NameOf(result.Outcome);
@@ -72,21 +73,22 @@ internal sealed partial class ChatEndpoint(
         HttpContext context,
         RequestBody body,
         RequestPeek peek,
-        DecisionRecord decision
+        DecisionRecord decision,
+        ProxyBounds bounds
     )
     {
-        var result = await new AttemptLoop(plane, context, body, peek, decision).Run();
+        var result = await new AttemptLoop(plane, context, body, peek, decision, bounds).Run();
         if (ReferenceEquals(result, LoopResult.UnknownModel) && !models.ModelsAsked.IsCompleted)
         {
             // Just started: the name may belong to a provider that has not said yet what it serves.
             await models.WaitForModels(context.RequestAborted);
-            result = await new AttemptLoop(plane, context, body, peek, decision).Run();
+            result = await new AttemptLoop(plane, context, body, peek, decision, bounds).Run();
         }
 
         return result;
     }
 
-    private async ValueTask<RequestBody?> ReadBody(HttpContext context)
+    private static async ValueTask<RequestBody?> ReadBody(HttpContext context, ProxyBounds bounds)
     {
         var encoding = context.Request.Headers.ContentEncoding;
         if (encoding.Count > 0 && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
@@ -94,7 +96,7 @@ internal sealed partial class ChatEndpoint(
             throw new InvalidRequestException($"The request body is encoded as '{encoding}'; send it as it is.");
         }
 
-        return await RequestBody.Read(context.Request, plane.Options.MaxBodyBytes, context.RequestAborted);
+        return await RequestBody.Read(context.Request, bounds.MaxBodyBytes, context.RequestAborted);
     }
 
     private void End(HttpContext context, DecisionRecord decision, LoopResult result, long started, string? error)

@@ -13,7 +13,7 @@ internal sealed record DataPlane(
     UpstreamForwarder Forwarder,
     DecisionLog Decisions,
     RequestReporter Reporter,
-    ProxyOptions Options,
+    BoundsInForce Bounds,
     TimeProvider Time,
     ILogger<DataPlane> Logger
 );

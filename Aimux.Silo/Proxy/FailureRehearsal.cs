@@ -89,7 +89,7 @@ internal sealed partial class FailureRehearsal(UpstreamForwarder forwarder, ILog
             Stopwatch.GetTimestamp(),
             new AttemptRecord(model, model, model, 0)
         );
-        var opened = await forwarder.Open(attempt, context, body!, RequestPeek.Read(body!.Memory.Span));
+        var opened = await forwarder.Open(attempt, context, body!, RequestPeek.Read(body!.Memory.Span), mostHeld: 1024);
         opened.Answer?.Dispose();
     }
 

@@ -6,13 +6,24 @@ using Aimux.Silo.Proxy.Sse;
 namespace Aimux.Silo.Proxy;
 
 /// <summary>Sends one attempt to one provider, and brings its answer up to the commit point. Every failure is an answer too.</summary>
-internal sealed class UpstreamForwarder(ProxyOptions options, Farewell farewell, TimeProvider time)
+internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
 {
     private const int MostErrorBytes = 64 << 10;
 
     private static readonly TimeSpan TimeForError = TimeSpan.FromSeconds(5);
 
-    public async Task<Opened> Open(Attempt attempt, HttpContext context, RequestBody body, RequestPeek peek)
+    /// <param name="attempt">What is tried.</param>
+    /// <param name="context">The caller's request.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="peek">What is known of it.</param>
+    /// <param name="mostHeld">Greatest answer that is held until it is complete, bytes.</param>
+    public async Task<Opened> Open(
+        Attempt attempt,
+        HttpContext context,
+        RequestBody body,
+        RequestPeek peek,
+        int mostHeld
+    )
     {
         var timer = new AttemptTimer(context.RequestAborted, farewell.Over);
         HttpResponseMessage? response = null;
@@ -31,7 +42,7 @@ internal sealed class UpstreamForwarder(ProxyOptions options, Farewell farewell,
             timer.Allow(attempt.TimeToBegin);
             response = await attempt.Upstream.Invoker.SendAsync(request, timer.Token);
             var opened = response.IsSuccessStatusCode
-                ? await OpenAnswer(attempt, response, timer, peek)
+                ? await OpenAnswer(attempt, response, timer, peek, mostHeld)
                 : Opened.Failed(await ReadError(response, timer));
             if (opened.Failure is not { } refused)
             {
@@ -66,17 +77,18 @@ internal sealed class UpstreamForwarder(ProxyOptions options, Farewell farewell,
         }
     }
 
-    private async Task<Opened> OpenAnswer(
+    private static async Task<Opened> OpenAnswer(
         Attempt attempt,
         HttpResponseMessage response,
         AttemptTimer timer,
-        RequestPeek peek
+        RequestPeek peek,
+        int mostHeld
     )
     {
         var stream = Decoded(response, await response.Content.ReadAsStreamAsync(timer.Token));
         return IsStream(response, peek)
             ? await StreamedAnswer.Open(response, stream, timer, attempt)
-            : await HeldAnswer.Open(response, stream, timer, attempt, options.MaxHeldAnswerBytes);
+            : await HeldAnswer.Open(response, stream, timer, attempt, mostHeld);
     }
 
     /// <summary>Some providers stream without saying so; none sends JSON by another name.</summary>

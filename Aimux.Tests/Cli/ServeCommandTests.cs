@@ -111,9 +111,9 @@ public sealed partial class ServeCommandTests
     }
 
     [Theory]
-    [InlineData("--admin", "http://0.0.0.0:8081", "not authenticated")]
-    [InlineData("--admin", "http://192.168.1.2:8081", "not authenticated")]
-    [InlineData("--listen", "http://[::]:8080", "not authenticated")]
+    [InlineData("--listen", "http://everywhere:8080", "'everywhere' is a name")]
+    [InlineData("--log-level", "loud", "verbose, debug, information, warning, error, fatal")]
+    [InlineData("--log-level", "2", "'2' is no level")]
     [InlineData("--listen", "8080", "Expected: http://127.0.0.1:PORT")]
     [InlineData("--lissten", "x", "--lissten")]
     public async Task A_wrong_command_line_is_refused_with_what_was_expected(string option, string value, string words)
@@ -149,22 +149,96 @@ public sealed partial class ServeCommandTests
     }
 
     [Theory]
-    [InlineData("-1")]
-    [InlineData("64MiB")]
-    public async Task A_setting_that_cannot_be_taken_is_named(string value)
+    [InlineData("--admin", "http://0.0.0.0:0", "admin.password")]
+    [InlineData("--admin", "http://192.168.1.2:8081", "admin.password")]
+    [InlineData("--listen", "http://[::]:0", "callers")]
+    public async Task A_listener_that_other_machines_reach_needs_a_lock(string option, string value, string words)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["AIMUX_Proxy__MaxBodyBytes"] = value,
-        };
-        using var aimux = AimuxProcess.Start(environment, Anywhere);
+        using var aimux = AimuxProcess.Start(Nothing, "serve", option, value);
 
         var (code, errors) = await aimux.End();
 
         Assert.Equal(1, code);
-        Assert.Contains("MaxBodyBytes", errors, StringComparison.Ordinal);
-        Assert.Contains("AIMUX_Proxy__", errors, StringComparison.Ordinal);
+        Assert.Contains("can be reached from other machines", errors, StringComparison.Ordinal);
+        Assert.Contains(words, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_with_mistakes_is_refused_with_every_one_of_them()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write(
+            "aimux.toon",
+            """
+            version: 1
+            server:
+              listen: "http://127.0.0.1:0"
+              dedline: 5s
+            routing:
+              max_failures: 0
+            """
+        );
+        using var aimux = AimuxProcess.Start(Nothing, "serve", "--config", file);
+
+        var (code, errors) = await aimux.End();
+
+        Assert.Equal(1, code);
+        Assert.Contains($"{file}:4:3: ", errors, StringComparison.Ordinal);
+        Assert.Contains("Did you mean `deadline`?", errors, StringComparison.Ordinal);
+        Assert.Contains($"{file}:6:17: ", errors, StringComparison.Ordinal);
+        Assert.Contains("does not start", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_named_must_be_there()
+    {
+        using var folder = new TemporaryFolder();
+        using var aimux = AimuxProcess.Start(Nothing, "serve", "--config", folder.Path("none.toon"));
+
+        var (code, errors) = await aimux.End();
+
+        Assert.Equal(1, code);
+        Assert.Contains(folder.Path("none.toon"), errors, StringComparison.Ordinal);
+        Assert.Contains("aimux config init", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_line_goes_before_the_file()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var folder = new TemporaryFolder();
+        var file = folder.Write(
+            "aimux.toon",
+            $"version: 1\nserver:\n  listen: \"http://{taken.LocalEndpoint}\"\nlogging:\n  level: fatal\n"
+        );
+        using var aimux = AimuxProcess.Start(Nothing, [.. Anywhere, "--config", file, "--log-level", "information"]);
+        await aimux.LineWith("listens on");
+
+        aimux.Terminate();
+
+        var (code, errors) = await aimux.End();
+        Assert.Equal(0, code);
+        Assert.Contains("is in force", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_variable_that_nobody_reads_is_named()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AIMUX_CONFGI"] = "aimux.toon",
+            ["AIMUX_PORT"] = "8000",
+        };
+        using var aimux = AimuxProcess.Start(environment, Anywhere);
+        await aimux.LineWith("listens on");
+
+        aimux.Terminate();
+
+        var (_, errors) = await aimux.End();
+        Assert.Contains("AIMUX_PORT is set", errors, StringComparison.Ordinal);
+        Assert.Contains("Did you mean `AIMUX_CONFIG`?", errors, StringComparison.Ordinal);
     }
 
     private static HttpClient NewClient() => new(new SocketsHttpHandler { UseProxy = false });

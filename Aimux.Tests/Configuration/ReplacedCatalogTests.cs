@@ -6,6 +6,7 @@ using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Configuration.Options;
 using Aimux.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -174,14 +175,14 @@ public sealed class ReplacedCatalogTests
         var (a, b) = (Some.Key("one", "a"), Some.Key("one", "b"));
         await using var aimux = await RunningAimux.Start(Some.Provider(one, a, b));
         var store = aimux.Services.GetRequiredService<SecretStore>();
-        store.Keep(await new FixedProviders(Some.Provider(one, b)).Load(Cancellation));
+        store.Keep(await new FixedProviders(Some.Provider(one, b)).Load(new AimuxOptions(), Cancellation));
 
         for (var i = 0; i < 5; i++)
         {
             Assert.Equal("one", await Served(aimux));
         }
 
-        store.Keep(await new FixedProviders().Load(Cancellation));
+        store.Keep(await new FixedProviders().Load(new AimuxOptions(), Cancellation));
         using var answer = await aimux.Chat(Some.ChatBody);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("SecretMissing", (await aimux.Decision(answer)).ToJsonString(), StringComparison.Ordinal);
@@ -275,7 +276,8 @@ public sealed class ReplacedCatalogTests
     private static IApiKeyGrain Key(RunningAimux aimux, string id) => aimux.Grains.GetGrain<IApiKeyGrain>(id);
 
     private static async Task Replace(RunningAimux aimux, params ProviderDefinition[] providers) =>
-        await Loader(aimux).Replace(await new FixedProviders(providers).Load(Cancellation), Cancellation);
+        await Loader(aimux)
+            .Replace(await new FixedProviders(providers).Load(new AimuxOptions(), Cancellation), Cancellation);
 
     private static async Task<string> Served(RunningAimux aimux)
     {

@@ -10,9 +10,9 @@ public sealed class AttemptBudgetTests
     private static readonly DateTimeOffset Now = Some.Time;
 
     private readonly AttemptBudget _budget = new(
-        new ProxyOptions
+        ProxyBounds.Default with
         {
-            DeadlineSeconds = 10,
+            Deadline = TimeSpan.FromSeconds(10),
             MaxFailures = 2,
             MaxRejections = 3,
         },

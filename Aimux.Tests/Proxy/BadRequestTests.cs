@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Aimux.Silo.Configuration.Options;
 using Aimux.Tests.Support;
 using Xunit;
 
@@ -68,7 +69,7 @@ public sealed class BadRequestTests
         await using var provider = await Simulated.Start("one");
         await using var aimux = await RunningAimux.Start(
             new FixedProviders(Some.Provider(provider)),
-            builder => builder.Configuration["Proxy:MaxBodyBytes"] = "4096"
+            new AimuxOptions { Server = { MaxBody = new ByteSize(4096) } }
         );
 
         using var fits = await Send(aimux, 4096, chunked);

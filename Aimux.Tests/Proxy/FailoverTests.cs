@@ -1,5 +1,6 @@
 using System.Net;
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Simulation;
 using Aimux.Tests.Support;
 using Xunit;
@@ -175,7 +176,7 @@ public sealed class FailoverTests
         await using var two = await Simulated.Start("two", new() { Faults = new(StallBeforeFirstByte: 1) });
         await using var aimux = await RunningAimux.Start(
             new FixedProviders(Some.Provider(one), Some.Provider(two)),
-            builder => builder.Configuration["Proxy:DeadlineSeconds"] = "0.4"
+            new AimuxOptions { Server = { Deadline = TimeSpan.FromSeconds(0.4) } }
         );
 
         using var answer = await aimux.Chat(Some.ChatBody);

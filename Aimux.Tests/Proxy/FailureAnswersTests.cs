@@ -173,7 +173,18 @@ public sealed class FailureAnswersTests
 
     // Of the data plane only the clock and the catalog are asked.
     private static DataPlane Plane() =>
-        new(null!, new View(), null!, null!, null!, null!, null!, new ProxyOptions(), new FakeTimeProvider(Now), null!);
+        new(
+            null!,
+            new View(),
+            null!,
+            null!,
+            null!,
+            null!,
+            null!,
+            new BoundsInForce(ProxyBounds.Default),
+            new FakeTimeProvider(Now),
+            null!
+        );
 
     private sealed class View : ICatalogView
     {

@@ -4,9 +4,9 @@ using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Limits;
 using Aimux.Grains.Routing;
+using Aimux.Silo.Access;
 using Aimux.Silo.Configuration;
 using Aimux.Silo.Configuration.Options;
-using Aimux.Silo.Hosting;
 using Aimux.Silo.Proxy;
 using Aimux.Silo.Proxy.Sse;
 using Aimux.Tests.Support;
@@ -146,7 +146,7 @@ public sealed class FirstReviewTests
         context.Request.Host = new HostString(host);
         context.Response.Body = new MemoryStream();
         var passed = false;
-        await BrowserGuard.Pass(
+        await OriginGuard.Pass(
             context,
             _ =>
             {

@@ -1,8 +1,7 @@
 using System.ClientModel;
 using System.Globalization;
-using Aimux.Silo.Proxy;
+using Aimux.Silo.Configuration.Options;
 using Aimux.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using OpenAI.Chat;
 using Xunit;
 
@@ -88,7 +87,7 @@ public sealed class RetrySdkTests
         await using var provider = await Simulated.Start("one", Failing.By("ServerError"));
         await using var aimux = await RunningAimux.Start(
             new FixedProviders(Some.Provider(provider)),
-            builder => builder.Services.Configure<ProxyOptions>(proxy => proxy.MaxFailures = 1)
+            new AimuxOptions { Routing = { MaxFailures = 1 } }
         );
         var sdk = new SdkClient(aimux, Usual);
 

@@ -8,15 +8,20 @@ internal sealed class AimuxProcess : IDisposable
 {
     private readonly Process _process;
 
-    private AimuxProcess(Process process) => _process = process;
+    /// <summary>Where it starts and looks for a configuration, so that it finds none of this machine's.</summary>
+    private readonly TemporaryFolder _home;
+
+    private AimuxProcess(Process process, TemporaryFolder home) => (_process, _home) = (process, home);
 
     public static AimuxProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
+        var home = new TemporaryFolder();
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            WorkingDirectory = home.Root,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "aimux.dll"));
         foreach (var argument in arguments)
@@ -29,12 +34,13 @@ internal sealed class AimuxProcess : IDisposable
             start.Environment.Remove(name);
         }
 
+        start.Environment["XDG_CONFIG_HOME"] = home.Root;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
 
-        return new AimuxProcess(Process.Start(start)!);
+        return new AimuxProcess(Process.Start(start)!, home);
     }
 
     /// <summary>Reads standard output up to a line that holds a text, and returns that line.</summary>
@@ -61,9 +67,12 @@ internal sealed class AimuxProcess : IDisposable
     }
 
     /// <summary>Asks it to end, as a service manager does.</summary>
-    public void Terminate()
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Sends a signal, such as <c>HUP</c>.</summary>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
         kill.WaitForExit();
     }
 
@@ -82,6 +91,7 @@ internal sealed class AimuxProcess : IDisposable
         }
 
         _process.Dispose();
+        _home.Dispose();
     }
 
     private static bool IsAimuxs(string name) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Configuration.Options;
 
 namespace Aimux.Tests.Support;
 
@@ -9,7 +10,7 @@ internal sealed class FixedProviders(params ProviderDefinition[] providers) : IP
 {
     public ImmutableArray<ModelRoute>? Routes { get; init; }
 
-    public Task<ConfiguredProviders> Load(CancellationToken cancellation)
+    public Task<ConfiguredProviders> Load(AimuxOptions options, CancellationToken cancellation)
     {
         var secrets = providers
             .SelectMany(provider => provider.Keys)

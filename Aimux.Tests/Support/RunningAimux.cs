@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Configuration.Live;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -19,6 +20,8 @@ namespace Aimux.Tests.Support;
 /// <summary>A whole Aimux on real ports: silo, data listener, admin listener.</summary>
 internal sealed class RunningAimux : IAsyncDisposable
 {
+    public static readonly ListenAddress Anywhere = ListenAddress.Parse("http://127.0.0.1:0");
+
     private readonly WebApplication _app;
 
     private RunningAimux(WebApplication app, CollectedLogs logs)
@@ -47,8 +50,23 @@ internal sealed class RunningAimux : IAsyncDisposable
     public static Task<RunningAimux> Start(params ProviderDefinition[] providers) =>
         Start(new FixedProviders(providers));
 
+    public static Task<RunningAimux> Start(IProviderSource source, Action<WebApplicationBuilder>? configure = null) =>
+        Start(source, new AimuxOptions(), configure);
+
+    public static Task<RunningAimux> Start(
+        IProviderSource source,
+        AimuxOptions options,
+        Action<WebApplicationBuilder>? configure = null
+    )
+    {
+        options.Server.Listen = Anywhere;
+        options.Admin.Listen = Anywhere;
+        return Start(source, ConfigurationStart.With(options), configure);
+    }
+
     public static async Task<RunningAimux> Start(
         IProviderSource source,
+        ConfigurationStart start,
         Action<WebApplicationBuilder>? configure = null
     )
     {
@@ -60,8 +78,7 @@ internal sealed class RunningAimux : IAsyncDisposable
             .MinimumLevel.Override("Polly", LevelAlias.Off)
             .WriteTo.Sink(logs)
             .CreateLogger();
-        var anywhere = ListenAddress.Parse("http://127.0.0.1:0");
-        var app = AimuxHost.Build(new ServeOptions(anywhere, anywhere), source, log, configure);
+        var app = AimuxHost.Build(start, source, log, configure);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningAimux(app, logs);
     }

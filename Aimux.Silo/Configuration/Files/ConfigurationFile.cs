@@ -12,6 +12,12 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
+    /// <summary>People keep their configuration elsewhere and link to it: the link stays, what it names is replaced.</summary>
+    public string Target =>
+        new FileInfo(Path).LinkTarget is null
+            ? Path
+            : File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+
     /// <exception cref="IOException">It is not there, cannot be read, or is too large.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     public ConfigurationText Read()
@@ -36,7 +42,7 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
     /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
     public string Write(ReadOnlySpan<byte> content, string? expectedVersion)
     {
-        var target = Target();
+        var target = Target;
         var folder = System.IO.Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder))
         {
@@ -66,13 +72,7 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
     }
 
     /// <summary>Copies of earlier versions, the newest first.</summary>
-    public IReadOnlyList<string> History() => new ConfigurationHistory(Target(), time).List();
-
-    /// <summary>People keep their configuration elsewhere and link to it: the link stays, what it names is replaced.</summary>
-    private string Target() =>
-        new FileInfo(Path).LinkTarget is null
-            ? Path
-            : File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+    public IReadOnlyList<string> History() => new ConfigurationHistory(Target, time).List();
 
     private static void Replace(string target, ReadOnlySpan<byte> content)
     {

@@ -28,6 +28,9 @@ internal static class OwnerOnly
         }
     }
 
+    /// <summary>The mode of a file, of a link that of the file it leads to; <c>null</c> where there are none.</summary>
+    public static UnixFileMode? ModeOf(string path) => OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
+
     /// <summary>Gives a new file the mode of the one that it replaces, which its owner chose.</summary>
     public static void CopyMode(string from, string to)
     {

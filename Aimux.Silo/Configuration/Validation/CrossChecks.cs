@@ -23,38 +23,54 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
     private void CheckListeners()
     {
         var (server, admin) = (options.Server, options.Admin);
-        if (server.Listen.EndPoint.Equals(admin.Listen.EndPoint) && server.Listen.EndPoint.Port != 0)
+        var owner = places.Knows(admin) ? (object)admin : server;
+        if (places.Knows(owner) && FindSameListener(options) is { } same)
         {
-            var owner = places.Knows(admin) ? (object)admin : server;
-            if (places.Knows(owner))
-            {
-                findings.Error(
-                    places.Of(owner, "listen"),
-                    $"server.listen and admin.listen are both {server.Listen}; they must differ."
-                );
-            }
+            findings.Error(places.Of(owner, "listen"), same);
         }
 
-        if (places.Knows(server) && !server.Listen.IsLoopback && !options.Callers.Any(caller => caller.Enabled))
+        if (places.Knows(server) && FindOpenServer(options) is { } openServer)
         {
-            findings.Error(
-                places.Of(server, "listen"),
-                $"{server.Listen} can be reached from other machines, and whoever reaches it can spend your keys. Add a row to `callers`, "
-                    + "or listen on 127.0.0.1."
-            );
+            findings.Error(places.Of(server, "listen"), openServer);
         }
 
-        if (places.Knows(admin) && !admin.Listen.IsLoopback && !HasOwnPassword(admin))
+        if (places.Knows(admin) && FindOpenAdmin(options) is { } openAdmin)
         {
-            findings.Error(
-                places.Of(admin, "listen"),
-                $"{admin.Listen} can be reached from other machines. Set admin.password to one of your own, or listen on 127.0.0.1."
-            );
+            findings.Error(places.Of(admin, "listen"), openAdmin);
         }
     }
 
-    private static bool HasOwnPassword(AdminOptions admin) =>
-        admin.Password is { } password && !(password.Kind == SecretKind.Clear && password.Content() == "admin");
+    /// <summary>Whether a listener would be open to everybody, or both would be one.</summary>
+    /// <returns>What is wrong, or <c>null</c>.</returns>
+    public static string? FindExposure(AimuxOptions options) =>
+        FindSameListener(options) ?? FindOpenServer(options) ?? FindOpenAdmin(options);
+
+    private static string? FindSameListener(AimuxOptions options)
+    {
+        var listen = options.Server.Listen;
+        return listen.EndPoint.Port != 0 && listen.EndPoint.Equals(options.Admin.Listen.EndPoint)
+            ? $"server.listen and admin.listen are both {listen}; they must differ."
+            : null;
+    }
+
+    private static string? FindOpenServer(AimuxOptions options)
+    {
+        var listen = options.Server.Listen;
+        return listen.IsLoopback || options.Callers.Any(caller => caller.Enabled)
+            ? null
+            : $"{listen} can be reached from other machines, and whoever reaches it can spend your keys. Add a row to `callers`, "
+                + "or listen on 127.0.0.1.";
+    }
+
+    private static string? FindOpenAdmin(AimuxOptions options)
+    {
+        var admin = options.Admin;
+        var isOwn =
+            admin.Password is { } password && !(password.Kind == SecretKind.Clear && password.Content() == "admin");
+        return admin.Listen.IsLoopback || isOwn
+            ? null
+            : $"{admin.Listen} can be reached from other machines. Set admin.password to one of your own, or listen on 127.0.0.1.";
+    }
 
     private void CheckProviders()
     {

@@ -34,6 +34,12 @@ internal static class SecretChecks
         }
     }
 
+    /// <summary>The environment variables that the configuration reads.</summary>
+    public static IEnumerable<string> Variables(AimuxOptions options) =>
+        Secrets(options)
+            .Where(secret => secret.Reference.Kind == SecretKind.Environment)
+            .Select(secret => secret.Reference.Content());
+
     public static void CheckRepeats(AimuxOptions options, SettingPlaces places, Findings findings)
     {
         var first = new Dictionary<(string, SecretReference), KeyOptions>();

@@ -7,7 +7,7 @@ namespace Aimux.Silo.Proxy.Decisions;
 /// Why a request went where it went. Written by its own request alone; readers at any time see whole values, since each
 /// change swaps one reference.
 /// </summary>
-internal sealed class DecisionRecord(string id, DateTimeOffset at, string model, bool streaming)
+internal sealed class DecisionRecord(string id, DateTimeOffset at, string model, bool streaming, string? caller = null)
 {
     public string Id { get; } = id;
 
@@ -17,6 +17,9 @@ internal sealed class DecisionRecord(string id, DateTimeOffset at, string model,
     public string Model { get; } = model;
 
     public bool Streaming { get; } = streaming;
+
+    /// <summary>The operator's name of who asked; <c>null</c> where everybody may.</summary>
+    public string? Caller { get; } = caller;
 
     /// <summary>The version of the catalog that was asked.</summary>
     public long CatalogVersion { get; private set; }

@@ -1,6 +1,7 @@
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
+using Aimux.Silo.Configuration.Live;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Hosting;
 using BenchmarkDotNet.Attributes;
@@ -27,7 +28,7 @@ public class SiloBenchmarks
     {
         var anywhere = ListenAddress.Parse("http://127.0.0.1:0");
         _app = AimuxHost.Build(
-            new ServeOptions(anywhere, anywhere),
+            ConfigurationStart.With(new AimuxOptions { Server = { Listen = anywhere }, Admin = { Listen = anywhere } }),
             new ListedProviders(),
             new LoggerConfiguration().MinimumLevel.Fatal().CreateLogger()
         );

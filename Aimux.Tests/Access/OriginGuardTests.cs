@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json;
-using Aimux.Silo.Hosting;
+using Aimux.Silo.Access;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
-namespace Aimux.Tests.Hosting;
+namespace Aimux.Tests.Access;
 
-public sealed class BrowserGuardTests
+public sealed class OriginGuardTests
 {
     [Theory]
     [InlineData("127.0.0.1:8081")]
@@ -73,7 +73,7 @@ public sealed class BrowserGuardTests
         }
 
         var passed = false;
-        await BrowserGuard.Pass(
+        await OriginGuard.Pass(
             context,
             _ =>
             {

@@ -1,0 +1,4 @@
+namespace Aimux.Silo.Admin;
+
+/// <summary>Why a file was not taken over (RFC 9457), with its mistakes.</summary>
+internal sealed record ReloadProblem(string Title, int Status, string Detail, IReadOnlyList<FindingView> Findings);

@@ -1,0 +1,35 @@
+using Aimux.Silo.Configuration.Options;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>Bounds of one request. Immutable: a request keeps those that it began with.</summary>
+internal sealed record ProxyBounds
+{
+    public static ProxyBounds Default { get; } = From(new AimuxOptions());
+
+    /// <summary>Greatest request body, bytes.</summary>
+    public required int MaxBodyBytes { get; init; }
+
+    /// <summary>Greatest answer that is held back until it is complete, bytes; a longer one is sent on as it comes.</summary>
+    public required int MaxHeldAnswerBytes { get; init; }
+
+    /// <summary>Time from the request to the first content sent to the caller.</summary>
+    public required TimeSpan Deadline { get; init; }
+
+    /// <summary>Attempts that may fail after the provider could have begun to work (5xx, time-outs, broken answers).</summary>
+    public required int MaxFailures { get; init; }
+
+    /// <summary>Attempts that may be turned away at the door (refused connections, 401, 402, 429 ...).</summary>
+    public required int MaxRejections { get; init; }
+
+    /// <summary>The options were checked: their ranges fit.</summary>
+    public static ProxyBounds From(AimuxOptions options) =>
+        new()
+        {
+            MaxBodyBytes = (int)options.Server.MaxBody.Bytes,
+            MaxHeldAnswerBytes = (int)options.Server.MaxHeldAnswer.Bytes,
+            Deadline = options.Server.Deadline,
+            MaxFailures = options.Routing.MaxFailures,
+            MaxRejections = options.Routing.MaxRejections,
+        };
+}
