@@ -194,12 +194,12 @@ public sealed partial class ServeCommandTests
     public async Task A_file_that_is_named_must_be_there()
     {
         using var folder = new TemporaryFolder();
-        using var aimux = AimuxProcess.Start(Nothing, "serve", "--config", folder.Path("none.toon"));
+        using var aimux = AimuxProcess.Start(Nothing, "serve", "--config", folder.Of("none.toon"));
 
         var (code, errors) = await aimux.End();
 
         Assert.Equal(1, code);
-        Assert.Contains(folder.Path("none.toon"), errors, StringComparison.Ordinal);
+        Assert.Contains(folder.Of("none.toon"), errors, StringComparison.Ordinal);
         Assert.Contains("aimux config init", errors, StringComparison.Ordinal);
     }
 

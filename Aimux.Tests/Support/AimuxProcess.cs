@@ -21,7 +21,7 @@ internal sealed class AimuxProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            WorkingDirectory = home.Root,
+            WorkingDirectory = home.Path,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "aimux.dll"));
         foreach (var argument in arguments)
@@ -34,7 +34,7 @@ internal sealed class AimuxProcess : IDisposable
             start.Environment.Remove(name);
         }
 
-        start.Environment["XDG_CONFIG_HOME"] = home.Root;
+        start.Environment["XDG_CONFIG_HOME"] = home.Path;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -1,26 +1,31 @@
 namespace Aimux.Tests.Support;
 
-/// <summary>A folder that goes with the test.</summary>
+/// <summary>A folder of a test's own, gone when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("aimux-test-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("aimux-test-").FullName;
 
-    public string Path(string name) => System.IO.Path.Combine(Root, name);
+    /// <summary>A place in it, whether or not something is there.</summary>
+    public string Of(params string[] names) => System.IO.Path.Combine([Path, .. names]);
 
-    /// <summary>Writes a file in place; only its owner can read it.</summary>
+    /// <summary>Makes a file and the folders above it.</summary>
     /// <returns>Its path.</returns>
-    public string Write(string name, string text)
+    public string Write(string name, string content)
     {
-        var path = Path(name);
+        var path = Of(name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
+        File.WriteAllText(path, content);
         return path;
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    /// <summary>The names of everything in it, folders included, relative and in order.</summary>
+    public IReadOnlyList<string> Entries() =>
+        [
+            .. Directory
+                .EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories)
+                .Select(entry => System.IO.Path.GetRelativePath(Path, entry))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 }

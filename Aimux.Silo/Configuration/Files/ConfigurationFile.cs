@@ -23,13 +23,10 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
     public ConfigurationText Read()
     {
         using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length > MostBytes)
-        {
-            throw new IOException($"{Path} has {file.Length} bytes; a configuration has at most {MostBytes}.");
-        }
-
-        var content = new byte[file.Length];
+        // A pipe does not say how much it holds.
+        var content = new byte[(file.CanSeek ? Math.Min(file.Length, MostBytes) : MostBytes) + 1];
         var length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        RefuseTooMuch(length);
         return ConfigurationText.Of(content[..length]);
     }
 
@@ -42,6 +39,7 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
     /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
     public string Write(ReadOnlySpan<byte> content, string? expectedVersion)
     {
+        RefuseTooMuch(content.Length);
         var target = Target;
         var folder = System.IO.Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder))
@@ -74,6 +72,14 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
     /// <summary>Copies of earlier versions, the newest first.</summary>
     public IReadOnlyList<string> History() => new ConfigurationHistory(Target, time).List();
 
+    private void RefuseTooMuch(long length)
+    {
+        if (length > MostBytes)
+        {
+            throw new IOException($"{Path}: a configuration has at most {MostBytes} bytes, and this one has more.");
+        }
+    }
+
     private static void Replace(string target, ReadOnlySpan<byte> content)
     {
         var temporary = $"{target}.{Guid.NewGuid():n}.tmp";
@@ -87,6 +93,7 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
 
             OwnerOnly.CopyMode(target, temporary);
             File.Move(temporary, target, overwrite: true);
+            FolderSync.Flush(System.IO.Path.GetDirectoryName(target)!);
         }
         catch
         {
@@ -102,7 +109,7 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return OwnerOnly.OpenLock(path);
             }
             catch (IOException) when (tries < LockTries && File.Exists(path))
             {

@@ -6,6 +6,8 @@ namespace Aimux.Silo.Configuration.Files;
 internal sealed class ConfigurationHistory(string file, TimeProvider time)
 {
     private const int Most = 10;
+    private const string StampFormat = "yyyyMMdd'T'HHmmssfff'Z'";
+    private const int StampLength = 19;
 
     private readonly string _folder = Path.Combine(Path.GetDirectoryName(file)!, ".history");
     private readonly string _name = Path.GetFileNameWithoutExtension(file);
@@ -22,20 +24,59 @@ internal sealed class ConfigurationHistory(string file, TimeProvider time)
             ]
             : [];
 
+    /// <summary>Keeps a version, unless it is the newest one that is kept already.</summary>
     public void Add(ConfigurationText version)
     {
         OwnerOnly.CreateFolder(_folder);
-        var stamp = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
-        var path = Path.Combine(_folder, $"{_name}.{stamp}.{version.Version[..8]}{_extension}");
-        if (!File.Exists(path))
+        var newest = List() is [var first, ..] ? first : null;
+        var suffix = $".{version.Version[..8]}{_extension}";
+        if (newest is not null && newest.EndsWith(suffix, StringComparison.Ordinal))
         {
-            using var copy = OwnerOnly.CreateFile(path);
-            copy.Write(version.Content);
+            return;
         }
 
+        var stamp = Stamp(newest).ToString(StampFormat, CultureInfo.InvariantCulture);
+        Write(Path.Combine(_folder, $"{_name}.{stamp}{suffix}"), version.Content);
         foreach (var old in List().Skip(Most))
         {
             File.Delete(old);
+        }
+    }
+
+    /// <summary>Now; but later than the newest, though the clock stood still or was set back.</summary>
+    private DateTimeOffset Stamp(string? newest)
+    {
+        var now = time.GetUtcNow();
+        if (
+            newest is null
+            || !DateTimeOffset.TryParseExact(
+                Path.GetFileName(newest).AsSpan(_name.Length + 1, StampLength),
+                StampFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var last
+            )
+            || last < now.AddMilliseconds(-1)
+        )
+        {
+            return now;
+        }
+
+        return last.AddMilliseconds(1);
+    }
+
+    private static void Write(string path, byte[] content)
+    {
+        try
+        {
+            using var copy = OwnerOnly.CreateFile(path);
+            copy.Write(content);
+            copy.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
         }
     }
 }

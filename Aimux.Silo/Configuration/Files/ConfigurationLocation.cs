@@ -31,7 +31,7 @@ internal sealed record ConfigurationLocation(string? Path, string NewPath, strin
                 );
         }
 
-        var home = User(variable);
+        var home = System.IO.Path.GetFullPath(System.IO.Path.Combine(directory, User(variable)));
         string[] places =
         [
             System.IO.Path.Combine(directory, "config", Name),
@@ -48,7 +48,9 @@ internal sealed record ConfigurationLocation(string? Path, string NewPath, strin
             variable("XDG_CONFIG_HOME") is { Length: > 0 } given && System.IO.Path.IsPathRooted(given)
                 ? given
                 : System.IO.Path.Combine(
-                    variable("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+                    variable("HOME") is { Length: > 0 } home
+                        ? home
+                        : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
                     ".config"
                 );
         return System.IO.Path.Combine(folder, "aimux", Name);

@@ -5,9 +5,23 @@ internal static class OwnerOnly
 {
     private const UnixFileMode File600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static FileStream CreateFile(string path)
+    public static FileStream CreateFile(string path) =>
+        Open(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write });
+
+    /// <summary>A file that one holder at a time can have open; others get an <see cref="IOException"/>.</summary>
+    public static FileStream OpenLock(string path) =>
+        Open(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+            }
+        );
+
+    private static FileStream Open(string path, FileStreamOptions options)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = File600;
