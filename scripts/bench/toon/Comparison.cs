@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aimux.Silo.Configuration.Toon;
 
@@ -14,6 +13,7 @@ internal static class Comparison
     public static int Run(string documents, string reference)
     {
         var (total, encode, decode, damaged, refused) = (0, 0, 0, 0, 0);
+        var kinds = new Kinds();
         using var answers = new StreamReader(reference);
         foreach (var line in File.ReadLines(documents))
         {
@@ -33,7 +33,7 @@ internal static class Comparison
             }
 
             var back = Decode((string)answer["toon"]!, indent, strict: true);
-            if (!Same(back, answer["back"]) || back is null && document["value"] is not null)
+            if (!kinds.Same(back, answer["back"]) || back is null && document["value"] is not null)
             {
                 Show(decode++, "decode", line, back?.ToJsonString(), answer["back"]?.ToJsonString());
             }
@@ -42,7 +42,7 @@ internal static class Comparison
             refused += mine is null ? 1 : 0;
             if (
                 mine is null != answer["refused"] is not null
-                || mine is not null && !Same(mine["value"], answer["damaged"])
+                || mine is not null && !kinds.Same(mine["value"], answer["damaged"])
             )
             {
                 Show(
@@ -61,6 +61,10 @@ internal static class Comparison
         Console.WriteLine($"encoded otherwise {encode}");
         Console.WriteLine($"decoded otherwise {decode}");
         Console.WriteLine($"damaged texts {total}, refused {refused}, judged otherwise {damaged}");
+        Console.WriteLine("of the answers that count as the same:");
+        Console.WriteLine($"  numbers with more digits than a double holds, rounded by the reference {kinds.Rounded}");
+        Console.WriteLine($"  numbers beyond all doubles, texts to the reference {kinds.BeyondDoubles}");
+        Console.WriteLine($"  objects whose integer-like keys the reference puts first {kinds.Hoisted}");
         return encode + decode + damaged == 0 ? 0 : 1;
     }
 
@@ -78,32 +82,6 @@ internal static class Comparison
             return null;
         }
     }
-
-    /// <summary>Numbers are the same if their doubles are: the reference knows no others.</summary>
-    private static bool Same(JsonNode? left, JsonNode? right)
-    {
-        switch (left, right)
-        {
-            case (JsonObject a, JsonObject b):
-                // The reference's objects put integer-like keys first, as JavaScript does.
-                return a.Count == b.Count
-                    && a.All(field => b.TryGetPropertyValue(field.Key, out var other) && Same(field.Value, other));
-            case (JsonArray a, JsonArray b):
-                return a.Count == b.Count && a.Zip(b).All(pair => Same(pair.First, pair.Second));
-            case (JsonValue a, JsonValue b):
-                return a.GetValueKind() == b.GetValueKind()
-                    && (
-                        a.GetValueKind() == JsonValueKind.Number
-                            ? Number(a).Equals(Number(b))
-                            : a.ToJsonString() == b.ToJsonString()
-                    );
-            default:
-                return left is null && right is null;
-        }
-    }
-
-    // Adding 0 makes -0 a 0, which JSON.stringify writes.
-    private static double Number(JsonValue value) => double.Parse(value.ToJsonString()) + 0.0;
 
     private static ToonDelimiter Delimiter(string text) =>
         text switch

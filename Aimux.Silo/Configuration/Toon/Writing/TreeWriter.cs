@@ -118,13 +118,9 @@ internal sealed class TreeWriter
     private void WriteContainer(int at, int depth, bool item)
     {
         ref readonly var node = ref _tree.Nodes[at];
-        if (node.Count == 0)
+        if (node.Count == 0 && !item)
         {
-            _to.Add(
-                item ? "[0]:"u8
-                : node.Key < 0 ? "[]"u8
-                : ": []"u8
-            );
+            _to.Add(node.Key < 0 ? "[]"u8 : ": []"u8);
             return;
         }
 
@@ -146,7 +142,7 @@ internal sealed class TreeWriter
         {
             WriteTable(at, depth + 1, keyed);
         }
-        else if (node.Flat)
+        else if (node is { Flat: true, Count: > 0 })
         {
             _to.Add(": "u8);
             var child = at + 1;
