@@ -69,20 +69,24 @@ internal sealed partial class ApiKeyGrain(
         return rest >= KeptRest ? KeepRest(limiter) : ValueTask.FromResult(limiter.RestsUntil);
     }
 
-    public async ValueTask Disable() => await SetDisabled(true);
+    public ValueTask Disable() => Change(limiter => limiter.Disabled = true);
 
-    public async ValueTask Enable() => await SetDisabled(false);
+    public ValueTask Enable()
+    {
+        return Change(limiter =>
+        {
+            limiter.Disabled = false;
+            limiter.Wake();
+        });
+    }
 
-    private async Task SetDisabled(bool disabled)
+    public ValueTask Renew() => Change(limiter => limiter.Wake());
+
+    private async ValueTask Change(Action<KeyLimiter> change)
     {
         var now = time.GetUtcNow();
         var limiter = Limiter(now) ?? throw NotInCatalog();
-        limiter.Disabled = disabled;
-        if (!disabled)
-        {
-            limiter.Wake();
-        }
-
+        change(limiter);
         Show(limiter, now, important: true);
         await Keep(limiter);
     }

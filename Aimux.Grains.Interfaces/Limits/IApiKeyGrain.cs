@@ -24,4 +24,8 @@ public interface IApiKeyGrain : IGrainWithStringKey
     /// <summary>Puts the key back into service and ends any rest.</summary>
     [Alias("Enable")]
     ValueTask Enable();
+
+    /// <summary>Ends any rest: the key has another secret, and what was said of the old one counts no longer.</summary>
+    [Alias("Renew")]
+    ValueTask Renew();
 }

@@ -32,6 +32,8 @@ internal sealed partial class ApiSecret
 
     public bool IsNone => _value.Length == 0;
 
+    public bool Is(ApiSecret other) => _value == other._value;
+
     /// <summary>The value of an <c>Authorization</c> header. No property, since serializers read those.</summary>
     public string Bearer() => _bearer;
 

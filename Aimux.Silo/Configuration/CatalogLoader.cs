@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Limits;
 
 namespace Aimux.Silo.Configuration;
 
@@ -112,6 +113,7 @@ internal sealed partial class CatalogLoader(
 
         _loaded = after;
         secrets.Keep(configured);
+        await Renew(before.Configured, configured);
         foreach (var notice in configured.Notices)
         {
             LogNotice(notice);
@@ -121,6 +123,26 @@ internal sealed partial class CatalogLoader(
         var round = _round;
         _round = new Round(round.Asked.Task.IsCompleted ? NewSignal() : round.Asked);
         await round.Over.CancelAsync();
+    }
+
+    /// <summary>A key that rests because its secret was refused need not, once it has another.</summary>
+    private async Task Renew(ConfiguredProviders before, ConfiguredProviders after)
+    {
+        foreach (var (id, secret) in after.Secrets)
+        {
+            if (before.Secrets.TryGetValue(id, out var old) && !old.Is(secret))
+            {
+                try
+                {
+                    await grains.GetGrain<IApiKeyGrain>(id).Renew();
+                }
+                catch (Exception failure)
+                {
+                    // It is tried when its rest is over.
+                    LogNotRenewed(id, failure);
+                }
+            }
+        }
     }
 
     /// <summary>Asks all at once, and serves what some said while others are still silent.</summary>
@@ -193,6 +215,9 @@ internal sealed partial class CatalogLoader(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What providers serve could not be published")]
     private partial void LogNotPublished(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The key {Key} has another secret, and may rest on")]
+    private partial void LogNotRenewed(string key, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Provider} serves {Models} models")]
     private partial void LogDiscovered(string provider, int models);
