@@ -43,6 +43,7 @@ public sealed class DependencyTests
 
     [Theory]
     [InlineData("Proxy")]
+    [InlineData("Access")]
     [InlineData("Admin")]
     [InlineData("Cli")]
     [InlineData("Configuration")]
@@ -55,6 +56,15 @@ public sealed class DependencyTests
     {
         Assert.Empty(Dependencies.Find(@"^Aimux\.Silo\.Simulation\.", @"^Aimux\.(?!Silo\.Simulation\.)"));
         Assert.NotEmpty(Dependencies.Find(@"^Aimux\.Silo\.Configuration\.", @"^Aimux\.(?!Silo\.Configuration\.)"));
+    }
+
+    [Fact]
+    public void The_toon_component_knows_nothing_of_aimux_and_no_framework()
+    {
+        const string toon = @"^Aimux\.Silo\.Configuration\.Toon\.";
+        Assert.Empty(Dependencies.Find(toon, @"^Aimux\.(?!Silo\.Configuration\.Toon\.)"));
+        Assert.Empty(Dependencies.Find(toon, Frameworks));
+        Assert.NotEmpty(Dependencies.Find(@"^Aimux\.Silo\.Configuration\.Editing\.", toon));
     }
 
     [Fact]
