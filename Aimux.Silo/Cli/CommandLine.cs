@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Aimux.Silo.Cli.Configuration;
 using Aimux.Silo.Cli.Toon;
+using Aimux.Silo.Configuration.Validation;
 
 namespace Aimux.Silo.Cli;
 
@@ -15,12 +16,13 @@ internal static class CommandLine
 
     public static async Task<int> Run(Terminal terminal, string[] args)
     {
-        var parsed = Root(terminal).Parse(args);
+        // An argument such as @cf/some/model is one, and no file of more arguments.
+        var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
             {
-                await terminal.Error.WriteLineAsync("aimux: " + error.Message);
+                await terminal.Error.WriteLineAsync("aimux: " + WithoutSurplus(parsed, error.Message));
             }
 
             await terminal.Error.WriteLineAsync("Try 'aimux --help', or 'aimux COMMAND --help'.");
@@ -32,9 +34,27 @@ internal static class CommandLine
             {
                 Output = terminal.Out,
                 Error = terminal.Error,
-                ProcessTerminationTimeout = Farewell + TimeSpan.FromSeconds(5),
+                // What serves says farewell; a command at a prompt, or on its way, just ends.
+                ProcessTerminationTimeout = Serves(parsed) ? Farewell + TimeSpan.FromSeconds(5) : null,
             }
         );
+    }
+
+    private static bool Serves(ParseResult parsed) => parsed.CommandResult.Command.Name is "serve" or "simulate";
+
+    /// <summary>An argument too many may be a secret that somebody tried to give; an option's name is none.</summary>
+    private static string WithoutSurplus(ParseResult parsed, string message) =>
+        parsed.CommandResult.Command.Subcommands.Count > 0
+            ? message
+            : parsed.UnmatchedTokens.Aggregate(
+                message,
+                (text, token) => text.Replace($"'{token}'", $"'{OptionName(token)}'", StringComparison.Ordinal)
+            );
+
+    private static string OptionName(string token)
+    {
+        var name = token.Split('=', ':')[0];
+        return name.StartsWith("--", StringComparison.Ordinal) && !Shown.MayBeSecret(name) ? name : "…";
     }
 
     private static RootCommand Root(Terminal terminal) =>

@@ -15,7 +15,7 @@ internal sealed partial class ApiSecret
     /// <exception cref="ArgumentException">The text is empty, or holds what no HTTP header may hold.</exception>
     public ApiSecret(string value)
     {
-        if (value.Length == 0 || value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (!IsUsable(value))
         {
             throw new ArgumentException(
                 "A key must be one or more printable ASCII characters without blanks.",
@@ -29,6 +29,9 @@ internal sealed partial class ApiSecret
 
     /// <summary>Of a provider that asks for no key: nothing is sent.</summary>
     public static ApiSecret None { get; } = new();
+
+    /// <summary>Whether a header can hold it.</summary>
+    public static bool IsUsable(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     public bool IsNone => _value.Length == 0;
 

@@ -61,17 +61,69 @@ public sealed class OriginGuardTests
         Assert.Contains($"'{name}'", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://localhost:8081", true)]
+    [InlineData("https://localhost:8081", true)] // a proxy in front may speak TLS
+    [InlineData("http://localhost:8080", false)]
+    [InlineData("http://localhost", false)]
+    [InlineData("http://evil.test:8081", false)]
+    [InlineData("null", false)]
+    [InlineData("", false)]
+    public async Task A_page_of_another_origin_that_an_old_browser_does_not_mark_changes_nothing(
+        string origin,
+        bool passes
+    )
+    {
+        var (changed, _, _) = await Ask(Local("POST", origin));
+        var (read, _, _) = await Ask(Local("GET", origin));
+
+        Assert.Equal(passes, changed);
+        Assert.True(read);
+    }
+
+    [Fact]
+    public async Task A_listener_for_other_machines_answers_to_any_name_and_still_to_no_other_page()
+    {
+        var named = Local("GET", null);
+        named.Request.Host = new HostString("aimux.test");
+        named.Features.Set(new ListenerKind(IsAdmin: false, IsOpen: true));
+        var page = Local("GET", null);
+        page.Request.Headers["Sec-Fetch-Site"] = "cross-site";
+        page.Features.Set(new ListenerKind(IsAdmin: false, IsOpen: true));
+
+        Assert.True((await Ask(named)).Passed);
+        Assert.False((await Ask(page)).Passed);
+    }
+
+    private static DefaultHttpContext Local(string method, string? origin)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Method = method;
+        context.Request.Host = new HostString("localhost:8081");
+        if (origin is not null)
+        {
+            context.Request.Headers.Origin = origin;
+        }
+
+        return context;
+    }
+
     private static async Task<(bool Passed, int Status, JsonElement Error)> Ask(string host, params string[] site)
     {
         var context = new DefaultHttpContext();
-        using var body = new MemoryStream();
-        context.Response.Body = body;
         context.Request.Host = new HostString(host);
         if (site.Length > 0)
         {
             context.Request.Headers["Sec-Fetch-Site"] = site;
         }
 
+        return await Ask(context);
+    }
+
+    private static async Task<(bool Passed, int Status, JsonElement Error)> Ask(DefaultHttpContext context)
+    {
+        using var body = new MemoryStream();
+        context.Response.Body = body;
         var passed = false;
         await OriginGuard.Pass(
             context,

@@ -55,12 +55,29 @@ public sealed partial class ExampleFileTests
         }
     }
 
-    /// <summary>The file with its comments that are TOON as such: a table's header, its rows, a setting.</summary>
+    [Fact]
+    public void Every_table_stands_there_empty_above_its_commented_rows()
+    {
+        var tables = ConfigurationSchema.Root.Where(setting => setting.Kind == SettingKind.Table);
+
+        Assert.Equal(
+            tables.Select(table => table.Name),
+            CommentedRows().Matches(Encoding.UTF8.GetString(Content)).Select(match => match.Groups["name"].Value)
+        );
+    }
+
+    /// <summary>The file with its comments that are TOON as such: the rows of tables, a setting.</summary>
     private static byte[] Uncommented()
     {
-        var text = CommentedToon().Replace(Encoding.UTF8.GetString(Content), "${indent}");
-        Assert.NotEqual(text.Length, Content.Length);
-        return Encoding.UTF8.GetBytes(text);
+        var counted = CommentedRows()
+            .Replace(
+                Encoding.UTF8.GetString(Content),
+                match =>
+                    match
+                        .Value.Replace("[0]", $"[{match.Groups["row"].Captures.Count}]", StringComparison.Ordinal)
+                        .Replace("\n#   ", "\n  ", StringComparison.Ordinal)
+            );
+        return Encoding.UTF8.GetBytes(counted.Replace("  # password: ", "  password: ", StringComparison.Ordinal));
     }
 
     private static string Json(AimuxOptions options) =>
@@ -68,9 +85,9 @@ public sealed partial class ExampleFileTests
 
     // Rows are indented within their comment, which prose never is.
     [GeneratedRegex(
-        @"^(?<indent> *)# (?=[a-z_]+\[\d+\]|  \S|password: )",
+        @"^(?<name>[a-z]+)\[0\]\{[^}\n]+\}:(?<row>\n#   [^\n]+)+",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]
-    private static partial Regex CommentedToon();
+    private static partial Regex CommentedRows();
 }

@@ -45,9 +45,18 @@ internal static class Targets
         Require(errors.Count == 0, "Read finds mistakes in what Decode takes.");
         var json = new ArrayBufferWriter<byte>();
         ToonCodec.DecodeJson(text, json, options);
-        Require(JsonNode.DeepEquals(value, JsonNode.Parse(json.WrittenSpan)), "The tree and the JSON differ.");
-        var written = Encoding.UTF8.GetBytes(ToonCodec.Encode(value));
-        Require(JsonNode.DeepEquals(value, ToonCodec.Decode(written)), "What was written reads as something else.");
+        Require(Same(value, JsonNode.Parse(json.WrittenSpan)), "The tree and the JSON differ.");
+        byte[] written;
+        try
+        {
+            written = Encoding.UTF8.GetBytes(ToonCodec.Encode(value));
+        }
+        catch (ToonException refused) when (refused.Message.Contains("exponent", StringComparison.Ordinal))
+        {
+            return; // The writer lays numbers out, and knows exponents up to an int; the reader only carries them.
+        }
+
+        Require(Same(value, ToonCodec.Decode(written)), "What was written reads as something else.");
     }
 
     /// <summary>
@@ -158,6 +167,19 @@ internal static class Targets
             MaxDepth = (choice & 16) == 0 ? 64 : 3,
             SourceName = "fuzz",
         };
+
+    /// <summary>DeepEquals refuses numbers with exponents beyond an int; those are compared as text.</summary>
+    private static bool Same(JsonNode? one, JsonNode? other)
+    {
+        try
+        {
+            return JsonNode.DeepEquals(one, other);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return one?.ToJsonString() == other?.ToJsonString();
+        }
+    }
 
     private static void Require(bool holds, string otherwise)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
 using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Options;
 
@@ -8,10 +9,23 @@ namespace Aimux.Silo.Cli.Configuration;
 /// <summary>Options and arguments that several commands share.</summary>
 internal static class CommonOptions
 {
-    public static Option<string?> Config() =>
-        new("--config") { Description = "The configuration file, if not the usual one.", HelpName = "FILE" };
+    public static Option<string?> Config(string description = "The configuration file, if not the usual one.")
+    {
+        var option = new Option<string?>("--config") { Description = description, HelpName = "FILE" };
+        option.Validators.Add(RefuseEmpty);
+        return option;
+    }
 
     public static Option<bool> Json() => new("--json") { Description = "Write JSON, for programs." };
+
+    /// <summary>A variable of a script that is not set must not mean the usual file.</summary>
+    public static void RefuseEmpty(SymbolResult result)
+    {
+        if (result.Tokens.Any(token => token.Value.Length == 0))
+        {
+            result.AddError("The name of the configuration file is empty.");
+        }
+    }
 
     /// <summary>The name of a row that is there already; completed from the file.</summary>
     public static Argument<string> RowId(

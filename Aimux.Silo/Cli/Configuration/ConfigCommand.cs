@@ -41,7 +41,7 @@ internal static class ConfigCommand
                         terminal,
                         new JsonObject { ["path"] = location.Path, ["new_path"] = location.NewPath }
                     );
-                    return location.Mistake is null ? 0 : CommandLine.Failed;
+                    return location.Mistake is { } missing ? await terminal.Fail(missing) : 0;
                 }
 
                 if (location.Path is null)
@@ -67,6 +67,7 @@ internal static class ConfigCommand
             Description = "The file to check, if not the usual one.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        file.Validators.Add(CommonOptions.RefuseEmpty);
         var command = new Command("validate", "Check the configuration file: every mistake at once.")
         {
             file,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Aimux.Silo.Configuration.Files;
 using Aimux.Silo.Configuration.Validation;
 
@@ -42,7 +43,7 @@ internal static class ConfigEditCommand
                     );
                     return await Edit(terminal, file, before?.Version, draft, cancellation);
                 }
-                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception)
+                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
                 {
                     return await terminal.Fail(failure.Message);
                 }
@@ -61,13 +62,22 @@ internal static class ConfigEditCommand
     {
         while (true)
         {
-            if (await Run(terminal, draft.Path, cancellation) is not 0 and var code)
+            if (await FindFailure(terminal, draft.Path, cancellation) is { } failure)
             {
                 draft.Delete();
-                return await terminal.Fail($"The editor ended with exit code {code}; nothing was changed.");
+                return await terminal.Fail($"{failure}; nothing was changed.");
             }
 
-            var content = draft.Read();
+            byte[] content;
+            try
+            {
+                content = draft.Read();
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                return await terminal.Fail($"{unreadable.Message} Nothing was changed.");
+            }
+
             if (draft.IsUnchanged(content) && version is not null)
             {
                 draft.Delete();
@@ -101,24 +111,40 @@ internal static class ConfigEditCommand
         {
             file.Write(content, version);
             draft.Delete();
-            await terminal.Error.WriteLineAsync("The configuration file is changed.");
+            await terminal.Error.WriteLineAsync($"{file.Path} is {(version is null ? "made" : "changed")}.");
             return 0;
         }
-        catch (ConfigurationChangedException changed)
+        catch (Exception failure)
+            when (failure is ConfigurationChangedException or IOException or UnauthorizedAccessException)
         {
-            return await terminal.Fail($"{changed.Message} Your text is kept in {draft.Path}");
+            return await terminal.Fail($"{failure.Message} Your text is kept in {draft.Path}");
         }
     }
 
-    private static async Task<int> Run(Terminal terminal, string path, CancellationToken cancellation)
+    /// <summary>Waits for the editor.</summary>
+    /// <returns>Why it did not end well; <c>null</c> if it did.</returns>
+    private static async Task<string?> FindFailure(Terminal terminal, string path, CancellationToken cancellation)
     {
         // As git does: the variable may hold arguments, so a shell reads it.
-        var editor = terminal.Variable("VISUAL") ?? terminal.Variable("EDITOR") ?? "vi";
+        var editor = Given(terminal, "VISUAL") ?? Given(terminal, "EDITOR") ?? "vi";
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(editor) { ArgumentList = { path } }
             : new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", editor + " \"$1\"", "sh", path } };
-        using var process = Process.Start(start)!;
-        await process.WaitForExitAsync(cancellation);
-        return process.ExitCode;
+
+        // A Ctrl-C is for the editor, which may well go on.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        try
+        {
+            using var process = Process.Start(start)!;
+            await process.WaitForExitAsync(cancellation);
+            return process.ExitCode == 0 ? null : $"The editor, {editor}, ended with exit code {process.ExitCode}";
+        }
+        catch (Win32Exception failure)
+        {
+            return $"The editor, {editor}, cannot be started: {failure.Message}";
+        }
     }
+
+    private static string? Given(Terminal terminal, string variable) =>
+        terminal.Variable(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 }

@@ -8,11 +8,7 @@ internal static class ConfigNewCommand
 {
     public static Command CreateInit(Terminal terminal)
     {
-        var config = new Option<string?>("--config")
-        {
-            Description = "Where to make it, if not at the usual place.",
-            HelpName = "FILE",
-        };
+        var config = CommonOptions.Config("Where to make it, if not at the usual place.");
         var command = new Command(
             "init",
             "Make a configuration file: every setting with its default and what it means."

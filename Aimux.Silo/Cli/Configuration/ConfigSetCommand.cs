@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -45,18 +44,20 @@ internal static class ConfigSetCommand
                     return await SetSecret(terminal, parsed.GetValue(config), path!, given, cancellation);
                 }
 
-                if (given is null || !SettingText.TryParse(schema, given, out var read, out mistake))
+                if (given is null)
                 {
-                    return await Misuse(
-                        terminal,
-                        $"{path} takes {mistake ?? "a value"}{(given is null ? "" : $"; found '{given}'")}."
-                    );
+                    return await Misuse(terminal, $"{path} needs a value: aimux config set {path} VALUE.");
+                }
+
+                if (!SettingNode.TryParse(schema, given, out var node, out var wrong))
+                {
+                    return await Misuse(terminal, $"{path} {wrong}.");
                 }
 
                 return await OpenedConfiguration.Change(
                     terminal,
                     parsed.GetValue(config),
-                    editor => editor.Set(path!, Node(schema, given, read!)),
+                    editor => editor.Set(path!, node),
                     $"{path} is {given}.",
                     cancellation
                 );
@@ -168,9 +169,12 @@ internal static class ConfigSetCommand
             return CommandLine.Failed;
         }
 
-        if ((given ?? await terminal.ReadSecret($"{path}", cancellation)) is not { } text)
+        var (text, unusable) = given is null
+            ? await SecretInput.Read(terminal, $"{path}", path.Table == ConfigurationTable.Keys, cancellation)
+            : (given, null);
+        if (text is null)
         {
-            return await terminal.Fail("No secret was given; nothing was changed.");
+            return await terminal.Fail($"{unusable} Nothing was changed.");
         }
 
         if (IsNoSecret(text))
@@ -196,6 +200,7 @@ internal static class ConfigSetCommand
         }
 
         return await SecretFile.With(
+            terminal,
             opened,
             path.RowId!.Replace('/', '.'),
             text,
@@ -210,15 +215,6 @@ internal static class ConfigSetCommand
 
     private static bool IsNoSecret(string text) =>
         SecretReference.TryParse(text, out var reference, out _) && reference!.Kind != SecretKind.Clear;
-
-    private static JsonNode? Node(SettingSchema schema, string text, object value) =>
-        schema.Kind switch
-        {
-            SettingKind.WholeNumber => JsonValue.Create((int)value),
-            SettingKind.Number => JsonNode.Parse(((double)value).ToString("R", CultureInfo.InvariantCulture)),
-            SettingKind.YesNo => JsonValue.Create((bool)value),
-            _ => JsonValue.Create(text),
-        };
 
     private static async Task<int> Misuse(Terminal terminal, string message)
     {

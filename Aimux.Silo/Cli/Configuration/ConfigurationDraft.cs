@@ -13,7 +13,7 @@ internal sealed class ConfigurationDraft
     {
         _before = content;
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(original))!;
-        Directory.CreateDirectory(folder);
+        OwnerOnly.CreateFolder(folder);
         Path = System.IO.Path.Combine(folder, $".edit-{Guid.NewGuid():n}.toon");
         using var file = OwnerOnly.CreateFile(Path);
         file.Write(content);
@@ -21,7 +21,9 @@ internal sealed class ConfigurationDraft
 
     public string Path { get; }
 
-    public byte[] Read() => File.ReadAllBytes(Path);
+    /// <exception cref="IOException">It is gone, or too large.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be read any more.</exception>
+    public byte[] Read() => new ConfigurationFile(Path, TimeProvider.System).Read().Content;
 
     public bool IsUnchanged(byte[] content) => content.AsSpan().SequenceEqual(_before);
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Aimux.Silo.Configuration.Editing;
-using Aimux.Silo.Configuration.Options;
+using Aimux.Silo.Configuration.Schema;
 
 namespace Aimux.Silo.Cli.Configuration;
 
@@ -22,19 +22,19 @@ internal static class KeyAddCommand
             HelpName = "REFERENCE",
         };
         var clear = new Option<bool>("--clear") { Description = "Keep the secret in the configuration file itself." };
-        var group = new Option<string?>("--group") { Description = "Its quota group." };
-        var limits = new[]
+        var columns = new Dictionary<string, Option<JsonNode?>>(StringComparer.Ordinal)
         {
-            Number("--rpm", "Requests per minute."),
-            Number("--tpm", "Tokens per minute."),
-            Number("--rpd", "Requests per day."),
-            Number("--concurrency", "Attempts in flight at once."),
+            ["quota_group"] = Column("--group", "NAME", "Its quota group.", "quota_group"),
+            ["rpm"] = Column("--rpm", "N", "Requests per minute."),
+            ["tpm"] = Column("--tpm", "N", "Tokens per minute."),
+            ["rpd"] = Column("--rpd", "N", "Requests per day."),
+            ["concurrency"] = Column("--concurrency", "N", "Attempts in flight at once."),
+            ["weight"] = Column("--weight", "NUMBER", "Its share beside the provider's other keys."),
         };
-        var weight = new Option<double?>("--weight") { Description = "Its share beside the provider's other keys." };
-        var command = new Command("add", "Add a key.") { id, secret, clear, group, weight, config };
-        foreach (var limit in limits)
+        var command = new Command("add", "Add a key.") { id, secret, clear, config };
+        foreach (var column in columns.Values)
         {
-            command.Add(limit);
+            command.Add(column);
         }
 
         command.SetAction(
@@ -50,7 +50,7 @@ internal static class KeyAddCommand
                 }
 
                 var given = parsed.GetValue(secret);
-                if (given is not null && !IsReference(given))
+                if (given is not null && !MaskedText.IsReference(given))
                 {
                     return await Misuse(
                         terminal,
@@ -64,14 +64,12 @@ internal static class KeyAddCommand
                     return CommandLine.Failed;
                 }
 
-                if ((given ?? await terminal.ReadSecret($"Secret of {name}", cancellation)) is not { } text)
+                var (text, unusable) = given is null
+                    ? await SecretInput.Read(terminal, $"Secret of {name}", isSent: true, cancellation)
+                    : (given, null);
+                if (text is null)
                 {
-                    return await terminal.Fail("No secret was given; nothing was changed.");
-                }
-
-                if (given is null && IsReference(text))
-                {
-                    given = text;
+                    return await terminal.Fail($"{unusable} Nothing was changed.");
                 }
 
                 var row = new JsonObject
@@ -80,19 +78,21 @@ internal static class KeyAddCommand
                     ["id"] = key,
                     ["secret"] = text,
                 };
-                Add(row, "quota_group", parsed.GetValue(group));
-                foreach (var limit in limits)
+                foreach (var (column, option) in columns)
                 {
-                    Add(row, limit.Name.TrimStart('-'), parsed.GetValue(limit));
+                    if (parsed.GetValue(option) is { } value)
+                    {
+                        row[column] = value;
+                    }
                 }
 
-                Add(row, "weight", parsed.GetValue(weight));
-                if (given is not null || parsed.GetValue(clear))
+                if (MaskedText.IsReference(text) || parsed.GetValue(clear))
                 {
                     return await opened.Change(Edit(row), $"Added {name}.", cancellation);
                 }
 
                 return await SecretFile.With(
+                    terminal,
                     opened,
                     $"{provider}.{key}",
                     text,
@@ -110,23 +110,30 @@ internal static class KeyAddCommand
     private static Action<ConfigurationEditor> Edit(JsonObject row) =>
         editor => editor.AddRow(ConfigurationTable.Keys, row);
 
-    private static bool IsReference(string text) =>
-        SecretReference.TryParse(text, out var reference, out _)
-        && reference!.Kind is SecretKind.Environment or SecretKind.File;
-
     private static async Task<int> Misuse(Terminal terminal, string message)
     {
         await terminal.Fail(message);
         return CommandLine.Usage;
     }
 
-    private static Option<int?> Number(string name, string description) => new(name) { Description = description };
-
-    private static void Add<T>(JsonObject row, string column, T? value)
+    /// <summary>An option that takes what the column does.</summary>
+    private static Option<JsonNode?> Column(string name, string takes, string description, string? column = null)
     {
-        if (value is not null)
+        var schema = ConfigurationSchema.Find("keys")!.Find(column ?? name.TrimStart('-'))!;
+        return new Option<JsonNode?>(name)
         {
-            row[column] = JsonValue.Create(value);
-        }
+            Description = description,
+            HelpName = takes,
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = result =>
+            {
+                if (!SettingNode.TryParse(schema, result.Tokens[0].Value, out var node, out var mistake))
+                {
+                    result.AddError($"{name} {mistake}.");
+                }
+
+                return node;
+            },
+        };
     }
 }

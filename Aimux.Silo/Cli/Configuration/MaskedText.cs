@@ -2,7 +2,6 @@ using System.Text;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Configuration.Schema;
 using Aimux.Silo.Configuration.Toon;
-using Aimux.Silo.Configuration.Validation;
 
 namespace Aimux.Silo.Cli.Configuration;
 
@@ -13,7 +12,7 @@ internal static class MaskedText
     public static string Of(ReadOnlyMemory<byte> utf8)
     {
         var document = ToonDocument.Parse(utf8, new ToonDecodeOptions { QuoteContent = false });
-        var secrets = Secrets(document.Root, ConfigurationSchema.Root).OrderBy(secret => secret.Span.Start).ToList();
+        var secrets = Secrets(document.Root, ConfigurationSchema.Root).OrderBy(secret => secret.Span.Start);
         var text = new StringBuilder();
         var at = 0;
         foreach (var secret in secrets)
@@ -24,9 +23,16 @@ internal static class MaskedText
         }
 
         text.Append(Encoding.UTF8.GetString(utf8.Span[at..]));
-        return string.Join('\n', text.ToString().Split('\n').Select(MaskComment));
+        var comments = new MaskedComment(document.Root);
+        return string.Join('\n', text.ToString().Split('\n').Select(comments.Mask));
     }
 
+    /// <summary>Whether a text says where a secret is, and not what it is.</summary>
+    public static bool IsReference(string text) =>
+        SecretReference.TryParse(text, out var reference, out _)
+        && reference!.Kind is SecretKind.Environment or SecretKind.File;
+
+    /// <summary>The values to mask. One made of digits alone is a number to TOON, and a secret all the same.</summary>
     private static IEnumerable<ToonElement> Secrets(ToonElement element, IReadOnlyList<SettingSchema> schemas)
     {
         foreach (var child in element.Children)
@@ -36,7 +42,12 @@ internal static class MaskedText
                 continue;
             }
 
-            if (schema.Kind == SettingKind.Secret && child.Span.Length > 0 && child.Kind == ToonKind.String)
+            if (
+                schema.Kind == SettingKind.Secret
+                && child.Span.Length > 0
+                && child.Kind != ToonKind.Null
+                && !IsReference(child.Text)
+            )
             {
                 yield return child;
             }
@@ -52,20 +63,4 @@ internal static class MaskedText
             }
         }
     }
-
-    /// <summary>A key that was commented out is still a key.</summary>
-    private static string MaskComment(string line) =>
-        line.TrimStart(' ').StartsWith('#')
-            ? string.Join(
-                ' ',
-                line.Split(' ')
-                    .Select(word =>
-                        Shown.MayBeSecret(word)
-                        && !word.Contains("env:", StringComparison.Ordinal)
-                        && !word.Contains("://", StringComparison.Ordinal)
-                            ? "…"
-                            : word
-                    )
-            )
-            : line;
 }

@@ -134,7 +134,7 @@ internal sealed class OpenedConfiguration
     public async Task<int> Save(ReadOnlyMemory<byte> content, string done)
     {
         var reading = ConfigurationReader.Read(content, Path);
-        await Tell(_terminal, reading.Findings.Where(finding => finding.IsError || !_known.Contains(finding)));
+        await Tell(_terminal, reading.Findings.Where(finding => finding.IsError || !IsKnown(finding)));
         if (reading.HasErrors)
         {
             return await _terminal.Fail("Nothing was changed.");
@@ -153,6 +153,10 @@ internal sealed class OpenedConfiguration
         await _terminal.Error.WriteLineAsync(Exists ? done : $"{done} The configuration file is {Path}.");
         return 0;
     }
+
+    /// <summary>What was wrong before has been told; a row above it moves it by a line.</summary>
+    private bool IsKnown(ConfigurationFinding finding) =>
+        _known.Any(known => known.Path == finding.Path && known.Message == finding.Message);
 
     public static async Task Tell(Terminal terminal, IEnumerable<ConfigurationFinding> findings)
     {

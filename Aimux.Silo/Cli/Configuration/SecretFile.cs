@@ -1,3 +1,4 @@
+using System.Text;
 using Aimux.Silo.Configuration.Files;
 
 namespace Aimux.Silo.Cli.Configuration;
@@ -8,24 +9,30 @@ internal static class SecretFile
     private const int MostTries = 1000;
 
     /// <summary>Writes a secret and runs what refers to it; if that fails the file goes again.</summary>
+    /// <param name="terminal">Is told if the file cannot be written.</param>
     /// <param name="opened">The configuration that will refer to it.</param>
     /// <param name="name">What to call it; made unique, and safe as a file's name.</param>
     /// <param name="secret">The secret.</param>
     /// <param name="use">Takes the reference and the path; 0 if it worked.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> With(
+        Terminal terminal,
         OpenedConfiguration opened,
         string name,
         string secret,
         Func<string, string, Task<int>> use
     )
     {
-        var folder = Path.Combine(opened.Folder, "secrets");
-        var safe = string.Concat(
-            name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_')
-        );
-        OwnerOnly.CreateFolder(folder);
-        var path = Write(folder, safe.TrimStart('.'), secret);
+        string path;
+        try
+        {
+            path = Write(Path.Combine(opened.Folder, "secrets"), name, secret);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return await terminal.Fail($"The secret's file cannot be written: {failure.Message} Nothing was changed.");
+        }
+
         var code = CommandLine.Failed;
         try
         {
@@ -35,7 +42,7 @@ internal static class SecretFile
         {
             if (code != 0)
             {
-                File.Delete(path);
+                Discard(path);
             }
         }
 
@@ -45,19 +52,52 @@ internal static class SecretFile
     /// <summary>A file that is there already may serve another row, and is left alone.</summary>
     private static string Write(string folder, string name, string secret)
     {
+        var safe = string.Concat(
+            name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_')
+        );
+        OwnerOnly.CreateFolder(folder);
         for (var number = 1; ; number++)
         {
-            var path = Path.Combine(folder, number == 1 ? name : $"{name}-{number}");
+            var path = Path.Combine(folder, number == 1 ? safe : $"{safe}-{number}");
+            FileStream file;
             try
             {
-                using var file = new StreamWriter(OwnerOnly.CreateFile(path));
-                file.WriteLine(secret);
-                return path;
+                file = OwnerOnly.CreateFile(path);
             }
             catch (IOException) when (File.Exists(path) && number < MostTries)
             {
-                // The next name.
+                continue;
             }
+
+            Fill(file, path, secret);
+            return path;
+        }
+    }
+
+    private static void Fill(FileStream file, string path, string secret)
+    {
+        try
+        {
+            using (file)
+            {
+                file.Write(Encoding.UTF8.GetBytes(secret + '\n'));
+                file.Flush(flushToDisk: true);
+            }
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    private static void Discard(string path)
+    {
+        File.Delete(path);
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Aimux.Silo.Configuration.Toon;
 
@@ -40,6 +41,10 @@ internal static class ToonCommand
                         {
                             ToonCodec.EncodeJson(output, input, options);
                         }
+                        catch (ToonException mistake)
+                        {
+                            throw new InvalidDataException($"{name}: {mistake.Message}", mistake);
+                        }
                         catch (JsonException mistake)
                         {
                             // Its lines count from 0, its columns are bytes.
@@ -63,7 +68,18 @@ internal static class ToonCommand
         var strict = new Option<bool>("--strict")
         {
             Description = "Whether mistakes that could be recovered from are errors; --strict=false recovers.",
+            HelpName = "true|false",
+            Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => true,
+            CustomParser = result =>
+            {
+                if (result.Tokens is [var token] && token.Value is not ("true" or "false"))
+                {
+                    result.AddError($"--strict takes true or false; found '{token.Value}'.");
+                }
+
+                return result.Tokens is not [{ Value: "false" }];
+            },
         };
         var command = new Command("decode", "Write a TOON text as JSON.") { file, strict, indent };
         command.SetAction(
@@ -137,22 +153,24 @@ internal static class ToonCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
 
-    private static Option<int> Indent()
-    {
-        var option = new Option<int>("--indent")
+    private static Option<int> Indent() =>
+        new("--indent")
         {
             Description = "Spaces per level, 1 to 16.",
+            HelpName = "N",
             DefaultValueFactory = _ => 2,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is >= 1 and <= 16)
+            CustomParser = result =>
             {
-                return;
-            }
+                var text = result.Tokens[0].Value;
+                if (
+                    !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                    || size is 0 or > 16
+                )
+                {
+                    result.AddError($"--indent takes a number from 1 to 16; found '{text}'.");
+                }
 
-            result.AddError("--indent must be a number from 1 to 16.");
-        });
-        return option;
-    }
+                return size;
+            },
+        };
 }
