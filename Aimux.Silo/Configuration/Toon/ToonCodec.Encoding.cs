@@ -12,14 +12,18 @@ internal static partial class ToonCodec
     public static string Encode(JsonNode? value, ToonEncodeOptions? options = null)
     {
         options ??= ToonEncodeOptions.Default;
-        return Encoding.UTF8.GetString(new TreeWriter(Read(value, options), options).Write());
+        using var tree = Read(value, options);
+        using var writer = new TreeWriter(tree, options);
+        return Encoding.UTF8.GetString(writer.Write());
     }
 
     /// <exception cref="ToonException">A string holds a lone surrogate, or the tree is too deep. Nothing was written.</exception>
     public static void Encode(IBufferWriter<byte> to, JsonNode? value, ToonEncodeOptions? options = null)
     {
         options ??= ToonEncodeOptions.Default;
-        to.Write(new TreeWriter(Read(value, options), options).Write());
+        using var tree = Read(value, options);
+        using var writer = new TreeWriter(tree, options);
+        to.Write(writer.Write());
     }
 
     /// <summary>Writes the TOON of a JSON text.</summary>
@@ -31,17 +35,26 @@ internal static partial class ToonCodec
     {
         options ??= ToonEncodeOptions.Default;
         Check(options);
-        var tree = new TreeBuilder(options);
+        using var tree = new TreeBuilder(options);
         JsonSource.Read(json, tree, options);
-        to.Write(new TreeWriter(tree, options).Write());
+        using var writer = new TreeWriter(tree, options);
+        to.Write(writer.Write());
     }
 
     private static TreeBuilder Read(JsonNode? value, ToonEncodeOptions options)
     {
         Check(options);
         var tree = new TreeBuilder(options);
-        NodeSource.Read(value, tree, options);
-        return tree;
+        try
+        {
+            NodeSource.Read(value, tree, options);
+            return tree;
+        }
+        catch
+        {
+            tree.Dispose();
+            throw;
+        }
     }
 
     private static void Check(ToonEncodeOptions options)

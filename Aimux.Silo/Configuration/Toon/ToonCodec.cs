@@ -17,13 +17,12 @@ internal static partial class ToonCodec
     /// <exception cref="ToonException">The text is no TOON, or passes a limit.</exception>
     public static JsonNode? Decode(ReadOnlyMemory<byte> utf8, ToonDecodeOptions? options = null)
     {
-        var document = ToonDocument.Parse(utf8, options);
-        var json = new ArrayBufferWriter<byte>(Math.Max(256, utf8.Length * 2));
-        JsonText.Write(document, json);
+        options ??= ToonDecodeOptions.Default;
+        using var json = JsonText.Read(utf8, options);
         // The depth was checked against the options; the tree must hold no less.
         return JsonNode.Parse(
-            json.WrittenSpan,
-            documentOptions: new JsonDocumentOptions { MaxDepth = Math.Max(64, document.Options.MaxDepth + 1) }
+            json.All,
+            documentOptions: new JsonDocumentOptions { MaxDepth = Math.Max(64, options.MaxDepth + 1) }
         );
     }
 
@@ -86,5 +85,5 @@ internal static partial class ToonCodec
         ReadOnlyMemory<byte> utf8,
         IBufferWriter<byte> to,
         ToonDecodeOptions? options = null
-    ) => JsonText.Write(ToonDocument.Parse(utf8, options), to);
+    ) => JsonText.Write(utf8, options, to);
 }

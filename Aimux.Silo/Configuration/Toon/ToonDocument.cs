@@ -48,8 +48,11 @@ internal sealed class ToonDocument
 
     /// <summary>Reads a text. In strict mode, duplicates and the rest of section 14 are errors.</summary>
     /// <exception cref="ToonException">The text is no TOON, or passes a limit; the first mistake.</exception>
-    public static ToonDocument Parse(ReadOnlyMemory<byte> utf8, ToonDecodeOptions? options = null) =>
-        new DocumentReader(utf8, options ?? ToonDecodeOptions.Default, errors: null).Read()!;
+    public static ToonDocument Parse(ReadOnlyMemory<byte> utf8, ToonDecodeOptions? options = null)
+    {
+        using var reader = new DocumentReader(utf8, options ?? ToonDecodeOptions.Default, errors: null);
+        return reader.Read()!.Kept();
+    }
 
     /// <summary>
     /// Reads a text that people edit: goes on behind a mistake where that makes sense, so that all are found at once.
@@ -65,7 +68,8 @@ internal sealed class ToonDocument
     )
     {
         var found = new List<ToonError>();
-        var document = new DocumentReader(utf8, options, found).Read();
+        using var reader = new DocumentReader(utf8, options, found);
+        var document = reader.Read()?.Kept();
         foreach (var error in found.OrderBy(error => error.Line).ThenBy(error => error.Column))
         {
             errors.Add(error);
@@ -73,6 +77,9 @@ internal sealed class ToonDocument
 
         return document;
     }
+
+    /// <summary>The same document, with values of its own.</summary>
+    private ToonDocument Kept() => new(Source, Options, _nodes.ToArray(), _headers, _lines);
 
     internal ToonHeader? HeaderOf(int node) =>
         _nodes.Span[node].Header is >= 0 and var header ? _headers[header] : null;

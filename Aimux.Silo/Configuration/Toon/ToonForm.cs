@@ -1,7 +1,7 @@
 namespace Aimux.Silo.Configuration.Toon;
 
 /// <summary>How a value is written.</summary>
-internal enum ToonForm
+internal enum ToonForm : byte
 {
     /// <summary>A primitive that is the rest of its line: <c>key: value</c>, or the root.</summary>
     Field,

@@ -1,7 +1,7 @@
 namespace Aimux.Silo.Configuration.Toon;
 
 /// <summary>What a value is, in JSON's terms.</summary>
-internal enum ToonKind
+internal enum ToonKind : byte
 {
     Object,
     Array,

@@ -15,11 +15,10 @@ internal static class ToonSerializer
     public static T? Deserialize<T>(ReadOnlyMemory<byte> utf8, JsonTypeInfo<T> type, ToonDecodeOptions? options = null)
     {
         var document = ToonDocument.Parse(utf8, options);
-        var json = new ArrayBufferWriter<byte>(Math.Max(256, utf8.Length * 2));
-        JsonText.Write(document, json);
+        using var json = JsonText.Read(document);
         try
         {
-            return JsonSerializer.Deserialize(json.WrittenSpan, type);
+            return JsonSerializer.Deserialize(json.All, type);
         }
         catch (JsonException mistake)
         {

@@ -15,12 +15,12 @@ internal static class Program
             case ["table", var rows, var file]:
                 File.WriteAllText(file, SampleTable.Json(int.Parse(rows)));
                 return 0;
-            case ["time", var file, var rounds]:
-                Timing.Run(file, int.Parse(rounds));
+            case ["time", var file, var rounds, var warmUp]:
+                Timing.Run(file, int.Parse(rounds), TimeSpan.FromMilliseconds(int.Parse(warmUp)));
                 return 0;
             default:
                 Console.Error.WriteLine(
-                    "documents COUNT SEED FILE | compare DOCUMENTS REFERENCE | table ROWS FILE | time FILE ROUNDS"
+                    "documents COUNT SEED FILE | compare DOCUMENTS REFERENCE | table ROWS FILE | time FILE ROUNDS WARM_UP_MS"
                 );
                 return 2;
         }

@@ -9,7 +9,7 @@ namespace Aimux.Bench.Toon;
 /// <summary>How long one table takes, in ms: `name median` lines, as the script of the reference prints them.</summary>
 internal static class Timing
 {
-    public static void Run(string file, int rounds)
+    public static void Run(string file, int rounds, TimeSpan warmUp)
     {
         var json = File.ReadAllBytes(file);
         var node = JsonNode.Parse(json);
@@ -17,14 +17,14 @@ internal static class Timing
         var buffer = new ArrayBufferWriter<byte>(json.Length * 2);
         Console.WriteLine($"aimux-bytes {toon.Length}");
         Console.WriteLine($"json-bytes {json.Length}");
-        Measure("aimux-decode", rounds, () => _ = ToonCodec.Decode(toon));
-        Measure("aimux-decode-json", rounds, () => Written(buffer, () => ToonCodec.DecodeJson(toon, buffer)));
-        Measure("jsonnode-parse", rounds, () => _ = JsonNode.Parse(json));
-        Measure("jsonnode-parse-and-read", rounds, () => Touch(JsonNode.Parse(json)));
-        Measure("aimux-decode-and-read", rounds, () => Touch(ToonCodec.Decode(toon)));
-        Measure("aimux-encode", rounds, () => Written(buffer, () => ToonCodec.Encode(buffer, node)));
-        Measure("aimux-encode-json", rounds, () => Written(buffer, () => ToonCodec.EncodeJson(buffer, json)));
-        Measure("jsonnode-write", rounds, () => _ = node!.ToJsonString());
+        Measure("aimux-decode", rounds, warmUp, () => _ = ToonCodec.Decode(toon));
+        Measure("aimux-decode-json", rounds, warmUp, () => Written(buffer, () => ToonCodec.DecodeJson(toon, buffer)));
+        Measure("jsonnode-parse", rounds, warmUp, () => _ = JsonNode.Parse(json));
+        Measure("jsonnode-parse-and-read", rounds, warmUp, () => Touch(JsonNode.Parse(json)));
+        Measure("aimux-decode-and-read", rounds, warmUp, () => Touch(ToonCodec.Decode(toon)));
+        Measure("aimux-encode", rounds, warmUp, () => Written(buffer, () => ToonCodec.Encode(buffer, node)));
+        Measure("aimux-encode-json", rounds, warmUp, () => Written(buffer, () => ToonCodec.EncodeJson(buffer, json)));
+        Measure("jsonnode-write", rounds, warmUp, () => _ = node!.ToJsonString());
     }
 
     private static void Written(ArrayBufferWriter<byte> buffer, Action write)
@@ -45,13 +45,14 @@ internal static class Timing
         }
     }
 
-    private static void Measure(string name, int rounds, Action action)
+    private static void Measure(string name, int rounds, TimeSpan warmUp, Action action)
     {
         var times = new double[rounds];
-        for (var warmUp = 0; warmUp < Math.Max(20, rounds); warmUp++)
+        var begin = Stopwatch.GetTimestamp();
+        do
         {
             action();
-        }
+        } while (Stopwatch.GetElapsedTime(begin) < warmUp);
 
         for (var round = 0; round < rounds; round++)
         {

@@ -1,4 +1,4 @@
-// The reference implementation's side: `answers DOCUMENTS OUT` or `time FILE ROUNDS`.
+// The reference implementation's side: `answers DOCUMENTS OUT` or `time FILE ROUNDS WARM_UP_MS`.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 const require = createRequire(pathToFileURL(process.env.TOON_REFERENCE + '/package.json'))
 const { encode, decode } = await import(pathToFileURL(require.resolve('@toon-format/toon')).href)
 
-const [verb, file, last] = process.argv.slice(2)
+const [verb, file, last, warmUp] = process.argv.slice(2)
 if (verb === 'answers') {
   const answers = readFileSync(file, 'utf8').split('\n').filter((line) => line).map((line) => {
     const { value, indent, delimiter, damaged, strict } = JSON.parse(line)
@@ -28,7 +28,7 @@ if (verb === 'answers') {
 }
 
 function measure(name, rounds, action) {
-  for (let i = 0; i < Math.max(20, rounds); i++) action()
+  for (const begin = performance.now(); performance.now() - begin < Number(warmUp); ) action()
   const times = []
   for (let i = 0; i < rounds; i++) {
     const start = process.hrtime.bigint()

@@ -51,7 +51,7 @@ internal static class Token
 
     private static string Written(Action<TextBuffer> write)
     {
-        var to = new TextBuffer();
+        using var to = new TextBuffer();
         write(to);
         return Encoding.UTF8.GetString(to.All);
     }

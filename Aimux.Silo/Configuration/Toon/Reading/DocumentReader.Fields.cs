@@ -43,7 +43,7 @@ internal sealed partial class DocumentReader
             return;
         }
 
-        if (bracket > 0 || TokenText.IndexOutsideQuotes(text, QuoteColon) >= 0)
+        if (bracket > 0 || TokenText.IndexOutsideQuotes(text, (byte)':') >= 0)
         {
             AddContainer(ToonKind.Object, ToonForm.Fields, -1, default, content, -1);
             Push(ScopeKind.Fields, rootDepth, 0, begun: true);
@@ -67,7 +67,7 @@ internal sealed partial class DocumentReader
             return;
         }
 
-        var colon = TokenText.IndexOutsideQuotes(text, QuoteColon);
+        var colon = TokenText.IndexOutsideQuotes(text, (byte)':');
         if (colon < 0)
         {
             if (text[0] == '"' && TokenText.EndOfQuoted(text) < 0)
@@ -151,7 +151,7 @@ internal sealed partial class DocumentReader
         {
             ReadHeader(value, default, hasKey: false, content, _depth);
         }
-        else if (bracket > 0 || TokenText.IndexOutsideQuotes(inner, QuoteColon) >= 0)
+        else if (bracket > 0 || TokenText.IndexOutsideQuotes(inner, (byte)':') >= 0)
         {
             var node = AddContainer(ToonKind.Object, ToonForm.Fields, parent, default, content, -1);
             Push(ScopeKind.Fields, _depth + 1, node, begun: true);

@@ -6,10 +6,8 @@ internal sealed partial class DocumentReader
     /// <summary>Where a header's bracket stands: before the first colon, outside of quotes; -1 if the line has no header.</summary>
     private static int FindBracket(ReadOnlySpan<byte> text)
     {
-        var stop = TokenText.IndexOutsideQuotes(text, QuoteColonBracket);
-        return stop >= 0 && text[stop] == '[' && TokenText.IndexOutsideQuotes(text[stop..], QuoteColon) >= 0
-            ? stop
-            : -1;
+        var stop = TokenText.IndexOutsideQuotes(text, (byte)':', (byte)'[');
+        return stop >= 0 && text[stop] == '[' && TokenText.IndexOutsideQuotes(text[stop..], (byte)':') >= 0 ? stop : -1;
     }
 
     /// <summary>Reads a header and what stands in its line.</summary>

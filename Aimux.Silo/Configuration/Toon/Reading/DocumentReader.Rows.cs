@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Aimux.Silo.Configuration.Toon.Reading;
 
 /// <content>The rows of tables, the entry rows of keyed ones, and the values of inline arrays.</content>
@@ -7,26 +5,12 @@ internal sealed partial class DocumentReader
 {
     private const int LongestWord = 24;
 
-    private static readonly SearchValues<byte>[] QuoteDelimiter =
-    [
-        SearchValues.Create("\","u8),
-        SearchValues.Create("\"\t"u8),
-        SearchValues.Create("\"|"u8),
-    ];
-
-    private static readonly SearchValues<byte>[] QuoteColonDelimiter =
-    [
-        SearchValues.Create("\":,"u8),
-        SearchValues.Create("\":\t"u8),
-        SearchValues.Create("\":|"u8),
-    ];
-
     private void ReadRow(int content)
     {
-        var table = Top.Node;
+        var table = TopReference().Node;
         var header = _headers[_nodes[table].Header];
         var text = Source[content.._lineEnd];
-        var stop = TokenText.IndexOutsideQuotes(text, QuoteColonDelimiter[(int)header.Delimiter]);
+        var stop = TokenText.IndexOutsideQuotes(text, (byte)':', HeaderReader.Byte(header.Delimiter));
         if (stop >= 0 && text[stop] == ':')
         {
             TopReference().Damaged = true;
@@ -47,7 +31,7 @@ internal sealed partial class DocumentReader
         var table = Top.Node;
         var header = _headers[_nodes[table].Header];
         var text = Source[content.._lineEnd];
-        var colon = TokenText.IndexOutsideQuotes(text, QuoteColon);
+        var colon = TokenText.IndexOutsideQuotes(text, (byte)':');
         var key = new ToonSpan(content, colon < 0 ? 0 : text[..colon].TrimEnd((byte)' ').Length);
         if (colon < 0 || !CheckKey(key))
         {
@@ -73,13 +57,14 @@ internal sealed partial class DocumentReader
     private void ReadCells(int row, int at, ToonHeader header)
     {
         var fields = header.Fields;
+        var delimiter = HeaderReader.Byte(header.Delimiter);
         var parent = row;
         var (field, cells) = (0, 0);
         // Behind the name of an entry there may be nothing, which is no cell; a row is never empty.
         var more = at < _lineEnd;
         while (more)
         {
-            var cell = NextValue(ref at, header.Delimiter, out more);
+            var cell = NextValue(ref at, delimiter, out more);
             cells++;
             if (cells > header.Width)
             {
@@ -174,23 +159,35 @@ internal sealed partial class DocumentReader
                 array,
                 default,
                 hasKey: false,
-                NextValue(ref at, header.Delimiter, out more)
+                NextValue(ref at, HeaderReader.Byte(header.Delimiter), out more)
             );
         }
     }
 
     /// <summary>The token from here to the next delimiter or the end of the line, without the blanks around it.</summary>
-    private ToonSpan NextValue(ref int at, ToonDelimiter delimiter, out bool more)
+    private ToonSpan NextValue(ref int at, byte delimiter, out bool more)
     {
         var text = Source[at.._lineEnd];
-        var length = TokenText.IndexOutsideQuotes(text, QuoteDelimiter[(int)delimiter]);
+        var length = TokenText.IndexOutsideQuotes(text, delimiter);
         more = length >= 0;
-        var token = more ? text[..length] : text;
-        var start = at + token.Length;
-        token = token.TrimStart((byte)' ');
-        start -= token.Length;
-        token = token.TrimEnd((byte)' ');
-        at += more ? length + 1 : text.Length;
-        return new ToonSpan(start, token.Length);
+        if (more)
+        {
+            text = text[..length];
+        }
+
+        var begin = at;
+        at += text.Length + (more ? 1 : 0);
+        while (!text.IsEmpty && text[0] == ' ')
+        {
+            text = text[1..];
+            begin++;
+        }
+
+        while (!text.IsEmpty && text[^1] == ' ')
+        {
+            text = text[..^1];
+        }
+
+        return new ToonSpan(begin, text.Length);
     }
 }

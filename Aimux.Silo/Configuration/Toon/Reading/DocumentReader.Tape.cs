@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Aimux.Silo.Configuration.Toon.Reading;
@@ -87,7 +88,7 @@ internal sealed partial class DocumentReader
 
         if (_nodeCount == _nodes.Length)
         {
-            Array.Resize(ref _nodes, _nodes.Length * 2);
+            Grow();
         }
 
         var ordinal = parent >= 0 ? _nodes[parent].Count++ : 0;
@@ -107,6 +108,16 @@ internal sealed partial class DocumentReader
             Field = -1,
         };
         return _nodeCount++;
+    }
+
+    /// <summary>Makes room for as many values as the text has if it goes on as it began.</summary>
+    private void Grow()
+    {
+        var expected = Math.Min((long)_nodeCount * Source.Length / Math.Max(1, _lineEnd), _options.MaxNodes);
+        var nodes = ArrayPool<ToonNode>.Shared.Rent(Math.Max(_nodes.Length * 2, (int)expected));
+        _nodes.CopyTo(nodes, 0);
+        ArrayPool<ToonNode>.Shared.Return(_nodes);
+        _nodes = nodes;
     }
 
     /// <summary>Ends a container with the last line of content.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Aimux.Silo.Configuration.Toon.Reading;
@@ -7,17 +8,17 @@ namespace Aimux.Silo.Configuration.Toon.Reading;
 /// Reads a text line by line onto a tape of values, with a stack of the containers that are open: TOON 4.4, sections 5,
 /// 6, 9, 10, 12 and 14. Nothing is allocated by a declared count, and nothing recurses.
 /// </summary>
-internal sealed partial class DocumentReader
+internal sealed partial class DocumentReader : IDisposable
 {
-    private static readonly SearchValues<byte> QuoteColonBracket = SearchValues.Create("\":["u8);
-    private static readonly SearchValues<byte> QuoteColon = SearchValues.Create("\":"u8);
+    private const int FirstNodes = 256;
 
     private readonly ReadOnlyMemory<byte> _memory;
+    private readonly ArraySegment<byte> _bytes;
     private readonly ToonDecodeOptions _options;
     private readonly ICollection<ToonError>? _errors;
     private readonly List<ToonHeader> _headers = [];
     private readonly List<Scope> _scopes = [];
-    private ToonNode[] _nodes = new ToonNode[16];
+    private ToonNode[] _nodes = ArrayPool<ToonNode>.Shared.Rent(FirstNodes);
     private int _nodeCount;
     private TextLines? _lines;
 
@@ -46,13 +47,18 @@ internal sealed partial class DocumentReader
         }
 
         _memory = memory;
+        if (!MemoryMarshal.TryGetArray(memory, out _bytes))
+        {
+            _bytes = memory.ToArray();
+        }
+
         _options = options;
         _errors = errors;
     }
 
-    private ReadOnlySpan<byte> Source => _memory.Span;
+    private ReadOnlySpan<byte> Source => _bytes;
 
-    /// <returns><c>null</c> if the text could not be read at all.</returns>
+    /// <returns>Good until the reader is disposed, unless kept; <c>null</c> if the text could not be read at all.</returns>
     /// <exception cref="ToonException">The first mistake, if nobody collects them.</exception>
     public ToonDocument? Read()
     {
@@ -72,6 +78,13 @@ internal sealed partial class DocumentReader
         }
 
         return new ToonDocument(_memory, _options, _nodes.AsMemory(0, _nodeCount), _headers, _lines);
+    }
+
+    /// <summary>Gives the tape back.</summary>
+    public void Dispose()
+    {
+        ArrayPool<ToonNode>.Shared.Return(_nodes);
+        _nodes = [];
     }
 
     private void CheckUtf8()

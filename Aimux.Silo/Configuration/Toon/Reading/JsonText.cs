@@ -9,7 +9,7 @@ namespace Aimux.Silo.Configuration.Toon.Reading;
 /// </summary>
 internal sealed class JsonText
 {
-    private const int SmallestBuffer = 4096;
+    private const int FlushAt = 1 << 14;
 
     private static readonly SearchValues<byte> NeedsEscape = SearchValues.Create([
         .. Enumerable.Range(0, 32).Select(value => (byte)value),
@@ -22,50 +22,65 @@ internal sealed class JsonText
     ]);
 
     private readonly ToonDocument _document;
-    private readonly IBufferWriter<byte> _to;
-    private readonly byte[] _buffer;
-    private int _length;
+    private readonly TextBuffer _json;
+    private readonly IBufferWriter<byte>? _to;
+    private readonly List<(int Start, byte[] Json)> _names = [];
     private long _flushed;
 
-    private JsonText(ToonDocument document, IBufferWriter<byte> to)
+    private JsonText(ToonDocument document, TextBuffer json, IBufferWriter<byte>? to)
     {
         _document = document;
+        _json = json;
         _to = to;
-        _buffer = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
     }
 
-    /// <exception cref="ToonException">The JSON is longer than the options allow. What came before it was written.</exception>
-    public static void Write(ToonDocument document, IBufferWriter<byte> to)
+    /// <exception cref="ToonException">The text is no TOON, or passes a limit. What came before it was written.</exception>
+    public static void Write(ReadOnlyMemory<byte> utf8, ToonDecodeOptions? options, IBufferWriter<byte> to)
     {
-        var writer = new JsonText(document, to);
+        using var reader = new DocumentReader(utf8, options ?? ToonDecodeOptions.Default, errors: null);
+        using var json = new TextBuffer(FlushAt);
+        new JsonText(reader.Read()!, json, to).WriteAll();
+    }
+
+    /// <returns>The JSON, to be disposed.</returns>
+    /// <exception cref="ToonException">The text is no TOON, or passes a limit.</exception>
+    public static TextBuffer Read(ReadOnlyMemory<byte> utf8, ToonDecodeOptions options)
+    {
+        using var reader = new DocumentReader(utf8, options, errors: null);
+        return Read(reader.Read()!);
+    }
+
+    /// <returns>The JSON, to be disposed.</returns>
+    /// <exception cref="ToonException">The JSON is longer than the options allow.</exception>
+    public static TextBuffer Read(ToonDocument document)
+    {
+        // Names repeat in JSON, so it is longer.
+        var json = new TextBuffer((int)Math.Min(document.Source.Length * 2L, Array.MaxLength));
         try
         {
-            writer.WriteAll();
-            writer.Flush();
+            new JsonText(document, json, to: null).WriteAll();
+            return json;
         }
-        finally
+        catch
         {
-            ArrayPool<byte>.Shared.Return(writer._buffer);
+            json.Dispose();
+            throw;
         }
     }
 
     private void WriteAll()
     {
         var nodes = _document.Nodes;
+        var source = _document.Source.Span;
         // Of each open container: how many values are left, where the next one is, and how it ends.
         var open = new Stack<(int Left, int Next, byte Close)>();
         var (left, next, close) = (1, 0, (byte)0);
         var first = true;
-        while (true)
+        while (left > 0 || open.Count > 0)
         {
             if (left == 0)
             {
-                if (close == 0)
-                {
-                    return;
-                }
-
-                Put(close);
+                _json.Add(close);
                 (left, next, close) = open.Pop();
                 first = false;
                 continue;
@@ -79,119 +94,112 @@ internal sealed class JsonText
                 continue;
             }
 
-            var node = nodes[place].Replacement is > 0 and var replacement ? replacement : place;
+            place = nodes[place].Replacement is > 0 and var replacement ? replacement : place;
+            ref readonly var node = ref nodes[place];
             if (!first)
             {
-                Put((byte)',');
+                _json.Add((byte)',');
             }
 
             first = false;
-            if (nodes[node].HasKey && nodes[node].Parent >= 0)
+            if (node.HasKey && node.Parent >= 0)
             {
-                WriteString(_document.Bytes(nodes[node].Key));
-                Put((byte)':');
+                WriteKey(node, source.Slice(node.Key.Start, node.Key.Length));
             }
 
-            if (nodes[node].Kind is ToonKind.Object or ToonKind.Array)
+            if (node.Kind is ToonKind.Object or ToonKind.Array)
             {
-                var isObject = nodes[node].Kind == ToonKind.Object;
-                Put(isObject ? (byte)'{' : (byte)'[');
+                var isObject = node.Kind == ToonKind.Object;
+                _json.Add(isObject ? (byte)'{' : (byte)'[');
                 open.Push((left, next, close));
-                (left, next, close) = (nodes[node].Count, node + 1, isObject ? (byte)'}' : (byte)']');
+                (left, next, close) = (node.Count, place + 1, isObject ? (byte)'}' : (byte)']');
                 first = true;
             }
-            else if (nodes[node].Kind == ToonKind.String)
+            else if (node.Kind == ToonKind.String)
             {
-                WriteString(_document.Bytes(nodes[node].Span));
+                WriteString(source.Slice(node.Span.Start, node.Span.Length));
             }
             else
             {
-                Put(_document.Bytes(nodes[node].Span));
+                _json.Add(source.Slice(node.Span.Start, node.Span.Length));
+            }
+
+            if (_json.Length >= FlushAt)
+            {
+                Flush();
+            }
+        }
+
+        Flush();
+    }
+
+    /// <summary>A table's text names a column once, its JSON in each row: there the name is copied.</summary>
+    private void WriteKey(in ToonNode node, ReadOnlySpan<byte> token)
+    {
+        var known = node.Field >= 0 && node.Field < _names.Count;
+        if (known && _names[node.Field].Start == node.Key.Start)
+        {
+            _json.Add(_names[node.Field].Json);
+            return;
+        }
+
+        var start = _json.Length;
+        WriteString(token);
+        _json.Add((byte)':');
+        if (node.Field >= 0)
+        {
+            var name = (node.Key.Start, _json.All[start..].ToArray());
+            if (known)
+            {
+                _names[node.Field] = name;
+            }
+            else if (node.Field == _names.Count)
+            {
+                // The first row of the widest table so far comes by in the order of its columns.
+                _names.Add(name);
             }
         }
     }
 
     private void WriteString(ReadOnlySpan<byte> token)
     {
-        if (!token.IsEmpty && token[0] == '"')
+        var quoted = !token.IsEmpty && token[0] == '"';
+        var inner = quoted ? token[1..^1] : token;
+        var special = quoted ? Controls : NeedsEscape;
+        var to = _json.Reserve(inner.Length + 2);
+        if (!inner.ContainsAny(special))
         {
-            if (!token.ContainsAny(Controls))
-            {
-                Put(token);
-                return;
-            }
-
-            Put((byte)'"');
-            WriteEscaped(token[1..^1], Controls);
-        }
-        else
-        {
-            Put((byte)'"');
-            WriteEscaped(token, NeedsEscape);
+            to[0] = (byte)'"';
+            inner.CopyTo(to[1..]);
+            to[inner.Length + 1] = (byte)'"';
+            _json.Advance(inner.Length + 2);
+            return;
         }
 
-        Put((byte)'"');
-    }
-
-    private void WriteEscaped(ReadOnlySpan<byte> text, SearchValues<byte> special)
-    {
-        for (var next = text.IndexOfAny(special); next >= 0; next = text.IndexOfAny(special))
+        _json.Add((byte)'"');
+        for (var next = inner.IndexOfAny(special); next >= 0; next = inner.IndexOfAny(special))
         {
-            Put(text[..next]);
-            if (text[next] >= 32)
+            _json.Add(inner[..next]);
+            if (inner[next] >= 32)
             {
-                Put([(byte)'\\', text[next]]);
+                _json.Add((byte)'\\');
+                _json.Add(inner[next]);
             }
             else
             {
-                Put(Encoding.ASCII.GetBytes($"\\u{(int)text[next]:x4}"));
+                _json.Add(Encoding.ASCII.GetBytes($"\\u{(int)inner[next]:x4}"));
             }
 
-            text = text[(next + 1)..];
+            inner = inner[(next + 1)..];
         }
 
-        Put(text);
-    }
-
-    private void Put(byte value)
-    {
-        if (_length == _buffer.Length)
-        {
-            Flush();
-        }
-
-        _buffer[_length++] = value;
-    }
-
-    private void Put(scoped ReadOnlySpan<byte> text)
-    {
-        if (text.Length > _buffer.Length - _length)
-        {
-            Flush();
-            if (text.Length > _buffer.Length)
-            {
-                Check(text.Length);
-                _to.Write(text);
-                _flushed += text.Length;
-                return;
-            }
-        }
-
-        text.CopyTo(_buffer.AsSpan(_length));
-        _length += text.Length;
+        _json.Add(inner);
+        _json.Add((byte)'"');
     }
 
     private void Flush()
     {
-        Check(_length);
-        _to.Write(_buffer.AsSpan(0, _length));
-        _flushed += _length;
-        _length = 0;
-    }
-
-    private void Check(int more)
-    {
-        if (_flushed + more > _document.Options.MaxOutputBytes)
+        if (_flushed + _json.Length > _document.Options.MaxOutputBytes)
         {
             throw new ToonException(
                 new ToonError(
@@ -203,6 +211,13 @@ internal sealed class JsonText
                     "$"
                 )
             );
+        }
+
+        if (_to is not null)
+        {
+            _to.Write(_json.All);
+            _flushed += _json.Length;
+            _json.Clear();
         }
     }
 }

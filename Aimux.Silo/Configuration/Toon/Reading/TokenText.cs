@@ -31,14 +31,12 @@ internal static class TokenText
         return -1;
     }
 
-    /// <summary>The first of some bytes outside of quotes; -1 if there is none.</summary>
-    /// <param name="text">Where to look.</param>
-    /// <param name="stops">What to look for, and the quote.</param>
-    public static int IndexOutsideQuotes(ReadOnlySpan<byte> text, SearchValues<byte> stops)
+    /// <summary>The first of two bytes outside of quotes; -1 if neither is there.</summary>
+    public static int IndexOutsideQuotes(ReadOnlySpan<byte> text, byte stop, byte orStop)
     {
         for (var at = 0; at < text.Length; )
         {
-            var next = text[at..].IndexOfAny(stops);
+            var next = text[at..].IndexOfAny((byte)'"', stop, orStop);
             if (next < 0)
             {
                 return -1;
@@ -61,6 +59,8 @@ internal static class TokenText
 
         return -1;
     }
+
+    public static int IndexOutsideQuotes(ReadOnlySpan<byte> text, byte stop) => IndexOutsideQuotes(text, stop, stop);
 
     /// <summary>What a token is; a quoted one is a string, whatever stands in it.</summary>
     public static ToonKind KindOf(ReadOnlySpan<byte> token)

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Aimux.Silo.Configuration.Toon.Writing;
 
@@ -12,27 +15,11 @@ internal static class NodeSource
     /// <exception cref="ToonException">It is too deep, or a string holds a lone surrogate.</exception>
     public static void Read(JsonNode? root, TreeBuilder tree, ToonEncodeOptions options)
     {
-        var open = new Stack<(IEnumerator<KeyValuePair<string, JsonNode?>>? Fields, IEnumerator<JsonNode?>? Items)>();
-        Add(root);
-        while (open.TryPeek(out var top))
-        {
-            if (top.Fields is not null && top.Fields.MoveNext())
-            {
-                tree.AddKey(Bytes(top.Fields.Current.Key, tree));
-                Add(top.Fields.Current.Value);
-            }
-            else if (top.Items is not null && top.Items.MoveNext())
-            {
-                Add(top.Items.Current);
-            }
-            else
-            {
-                open.Pop();
-                tree.End();
-            }
-        }
-
-        void Add(JsonNode? node)
+        // Of each container around the open one: what it is, and which value is next.
+        var outer = new Stack<(JsonObject? Fields, JsonArray? Items, int Next, int Count)>();
+        var (fields, items, next, count) = ((JsonObject?)null, (JsonArray?)null, 0, 0);
+        var node = root;
+        while (true)
         {
             switch (node)
             {
@@ -41,25 +28,50 @@ internal static class NodeSource
                     break;
                 case JsonObject value:
                     tree.Begin(ToonKind.Object);
-                    open.Push((Fields(value, tree), null));
+                    outer.Push((fields, items, next, count));
+                    (fields, items, next, count) = (value, null, 0, CountFields(value, tree));
+                    break;
+                case JsonArray value when items is null && ParsedTable.TryRead(value, tree, options):
                     break;
                 case JsonArray value:
                     tree.Begin(ToonKind.Array);
-                    open.Push((null, value.GetEnumerator()));
+                    outer.Push((fields, items, next, count));
+                    (fields, items, next, count) = (null, value, 0, value.Count);
                     break;
-                case JsonValue value:
-                    AddValue(value, tree, options);
+                default:
+                    AddValue(node.AsValue(), tree, options);
                     break;
+            }
+
+            while (next == count)
+            {
+                if (outer.Count == 0)
+                {
+                    return;
+                }
+
+                tree.End();
+                (fields, items, next, count) = outer.Pop();
+            }
+
+            if (fields is null)
+            {
+                node = items![next++];
+            }
+            else
+            {
+                (var key, node) = fields.GetAt(next++);
+                tree.AddKey(key);
             }
         }
     }
 
     /// <summary>An object that was parsed reads its keys only now.</summary>
-    private static IEnumerator<KeyValuePair<string, JsonNode?>> Fields(JsonObject value, TreeBuilder tree)
+    private static int CountFields(JsonObject value, TreeBuilder tree)
     {
         try
         {
-            return value.GetEnumerator();
+            return value.Count;
         }
         catch (InvalidOperationException)
         {
@@ -75,9 +87,18 @@ internal static class NodeSource
     {
         if (value.TryGetValue(out JsonElement element))
         {
-            JsonSource.Read(JsonRaw(element), tree, options);
+            AddJson(JsonMarshal.GetRawUtf8Value(element), tree, options);
         }
-        else if (value.TryGetValue(out string? text))
+        else
+        {
+            AddMade(value, tree, options);
+        }
+    }
+
+    /// <summary>Adds what was not parsed but made of a .NET value.</summary>
+    private static void AddMade(JsonValue value, TreeBuilder tree, ToonEncodeOptions options)
+    {
+        if (value.TryGetValue(out string? text))
         {
             tree.AddString(Bytes(text, tree));
         }
@@ -103,8 +124,31 @@ internal static class NodeSource
         }
     }
 
-    private static ReadOnlySpan<byte> JsonRaw(JsonElement element) =>
-        System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element);
+    /// <summary>What .NET parsed is JSON, so most of it is clear from its first byte.</summary>
+    public static void AddJson(ReadOnlySpan<byte> json, TreeBuilder tree, ToonEncodeOptions options)
+    {
+        switch (json[0])
+        {
+            case (byte)'"' when Quoting.IsSimple(json[1..^1], options.Delimiter):
+                tree.AddSimple(json[1..^1]);
+                break;
+            case (byte)'"' when !json.Contains((byte)'\\') && Utf8.IsValid(json):
+                tree.AddString(json[1..^1]);
+                break;
+            case (byte)'t':
+                tree.AddLiteral(ToonKind.True);
+                break;
+            case (byte)'f':
+                tree.AddLiteral(ToonKind.False);
+                break;
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                tree.AddNumber(json);
+                break;
+            default:
+                JsonSource.Read(json, tree, options);
+                break;
+        }
+    }
 
     private static void AddNumber<T>(T number, bool finite, TreeBuilder tree)
         where T : IUtf8SpanFormattable
@@ -116,7 +160,7 @@ internal static class NodeSource
         }
 
         Span<byte> text = stackalloc byte[64];
-        number.TryFormat(text, out var length, "R", System.Globalization.CultureInfo.InvariantCulture);
+        number.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
         tree.AddNumber(text[..length]);
     }
 

@@ -14,7 +14,7 @@ internal static class NumberLayout
     /// <returns>Whether its exponent can be written.</returns>
     public static bool TryWrite(TextBuffer to, ReadOnlySpan<byte> number)
     {
-        if (IsPlainInteger(number))
+        if (IsLaidOut(number))
         {
             to.Add(number);
             return true;
@@ -26,7 +26,7 @@ internal static class NumberLayout
         var exponent = mark < 0 ? 0 : ReadExponent(rest[(mark + 1)..]);
         var mantissa = mark < 0 ? rest : rest[..mark];
         var point = mantissa.IndexOf((byte)'.');
-        var digits = new TextBuffer(mantissa.Length);
+        using var digits = new TextBuffer(mantissa.Length);
         digits.Add(point < 0 ? mantissa : mantissa[..point]);
         digits.Add(point < 0 ? [] : mantissa[(point + 1)..]);
 
@@ -92,10 +92,34 @@ internal static class NumberLayout
         }
     }
 
-    private static bool IsPlainInteger(ReadOnlySpan<byte> number) =>
-        number.Length <= 20
-        && number[0] is >= (byte)'1' and <= (byte)'9'
-        && !number.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    /// <summary>Whether a number as JSON writes it is surely written so by TOON too, as most are.</summary>
+    private static bool IsLaidOut(ReadOnlySpan<byte> number)
+    {
+        if (number is [(byte)'0'])
+        {
+            return true;
+        }
+
+        var first = number[0] == '-' ? 1 : 0;
+        if (number.Length > 20 || number[first] == '0' && !IsTenthOrMore(number[first..]))
+        {
+            return false;
+        }
+
+        var hasPoint = false;
+        foreach (var letter in number[first..])
+        {
+            hasPoint |= letter == '.';
+            if (letter is (byte)'e' or (byte)'E')
+            {
+                return false;
+            }
+        }
+
+        return !hasPoint || number[^1] != '0';
+    }
+
+    private static bool IsTenthOrMore(ReadOnlySpan<byte> number) => number is [_, (byte)'.', not (byte)'0', ..];
 
     private static long ReadExponent(ReadOnlySpan<byte> text)
     {

@@ -11,11 +11,20 @@ internal static class Quoting
         .. ":\"\\[]{}"u8,
     ];
 
+    private static readonly byte[] NotAscii = [.. Enumerable.Range(128, 128).Select(value => (byte)value)];
+
     private static readonly SearchValues<byte>[] Forbidden =
     [
         SearchValues.Create([.. Special, (byte)',']),
         SearchValues.Create(Special), // a tab is a control character anyway
         SearchValues.Create([.. Special, (byte)'|']),
+    ];
+
+    private static readonly SearchValues<byte>[] NotSimple =
+    [
+        SearchValues.Create([.. Special, (byte)',', .. NotAscii]),
+        SearchValues.Create([.. Special, .. NotAscii]),
+        SearchValues.Create([.. Special, (byte)'|', .. NotAscii]),
     ];
 
     private static readonly SearchValues<byte> Escaped = SearchValues.Create([
@@ -54,24 +63,46 @@ internal static class Quoting
         }
     }
 
-    /// <summary>Whether a string must be quoted in a document of some delimiter.</summary>
-    public static bool Needs(ReadOnlySpan<byte> text, ToonDelimiter delimiter)
+    /// <summary>
+    /// Whether a text is ASCII without anything that is ever quoted or escaped where it stands, in JSON or in a document of
+    /// some delimiter.
+    /// </summary>
+    public static bool IsSimple(ReadOnlySpan<byte> text, ToonDelimiter delimiter) =>
+        !text.ContainsAny(NotSimple[(int)delimiter]);
+
+    /// <param name="to">Where to.</param>
+    /// <param name="text">One that <see cref="IsSimple"/>.</param>
+    public static void WriteSimple(TextBuffer to, ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty || text[0] is (byte)' ' or (byte)'-' or (byte)'#' || text[^1] == ' ')
+        if (NeedsAsWhole(text))
         {
-            return true;
+            to.Add((byte)'"');
+            to.Add(text);
+            to.Add((byte)'"');
         }
-
-        if (text[0] is (byte)'t' or (byte)'f' or (byte)'n')
+        else
         {
-            return text.SequenceEqual("true"u8)
-                || text.SequenceEqual("false"u8)
-                || text.SequenceEqual("null"u8)
-                || text.ContainsAny(Forbidden[(int)delimiter]);
+            to.Add(text);
         }
-
-        return text.ContainsAny(Forbidden[(int)delimiter]) || LooksLikeNumber(text);
     }
+
+    /// <summary>Whether a string must be quoted in a document of some delimiter.</summary>
+    public static bool Needs(ReadOnlySpan<byte> text, ToonDelimiter delimiter) =>
+        NeedsAsWhole(text) || text.ContainsAny(Forbidden[(int)delimiter]);
+
+    /// <summary>Whether a string must be quoted for its ends, or because it would be read as something else.</summary>
+    private static bool NeedsAsWhole(ReadOnlySpan<byte> text) =>
+        text.IsEmpty
+        || text[^1] == ' '
+        || text[0] switch
+        {
+            (byte)' ' or (byte)'-' or (byte)'#' => true,
+            (byte)'t' => text.SequenceEqual("true"u8),
+            (byte)'f' => text.SequenceEqual("false"u8),
+            (byte)'n' => text.SequenceEqual("null"u8),
+            (byte)'+' or (>= (byte)'0' and <= (byte)'9') => LooksLikeNumber(text),
+            _ => false,
+        };
 
     public static void WriteQuoted(TextBuffer to, ReadOnlySpan<byte> text)
     {

@@ -6,11 +6,11 @@ namespace Aimux.Silo.Configuration.Toon.Writing;
 /// </summary>
 internal sealed class RowLayout(TreeBuilder tree)
 {
-    private readonly Dictionary<int, int[]> _cellsByShape = [];
+    private readonly Dictionary<int, (int[] Cells, bool IsStretch)> _cellsByShape = [];
     private readonly Dictionary<(int Parent, int Key), int> _columns = [];
     private int _first;
     private int _lastShape;
-    private int[] _lastCells = [];
+    private (int[] Cells, bool IsStretch) _last = ([], false);
 
     /// <param name="firstRow">It sets the order of the columns.</param>
     public void Begin(int firstRow)
@@ -53,22 +53,25 @@ internal sealed class RowLayout(TreeBuilder tree)
         to.Add((byte)'}', ends.Count + 1);
     }
 
-    /// <summary>The cells of a row in the order of the columns, counted from the row.</summary>
-    public int[] CellsOf(int row)
+    /// <summary>
+    /// The cells of a row in the order of the columns, counted from the row, and whether they came in that order too.
+    /// </summary>
+    public (int[] Cells, bool IsStretch) CellsOf(int row)
     {
         var shape = tree.Nodes[row].Shape;
         if (shape == _lastShape)
         {
-            return _lastCells;
+            return _last;
         }
 
         if (!_cellsByShape.TryGetValue(shape, out var cells))
         {
-            cells = FindCells(row);
+            var found = FindCells(row);
+            cells = (found, found.AsSpan().SequenceEqual(found.Order().ToArray()));
             _cellsByShape.Add(shape, cells);
         }
 
-        (_lastShape, _lastCells) = (shape, cells);
+        (_lastShape, _last) = (shape, cells);
         return cells;
     }
 

@@ -18,6 +18,9 @@ internal sealed class ShapeTable
     private readonly Dictionary<int[], int> _sets = new(new NumbersComparer());
     private readonly List<int> _setOfShape = [];
 
+    // The last shape that began with a key; by the key's lowest bits.
+    private readonly (int[] Parts, int Shape)[] _recent = new (int[] Parts, int Shape)[16];
+
     /// <summary>The set of a shape; <see cref="Other"/> if its objects cannot be rows.</summary>
     public int SetOf(int shape) => _setOfShape[shape];
 
@@ -27,8 +30,15 @@ internal sealed class ShapeTable
     {
         repeated = -1;
         var sequence = MemoryMarshal.Cast<(int Key, int Shape), int>(parts);
-        if (_shapes.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(sequence, out var known))
+        ref var recent = ref _recent[sequence.IsEmpty ? 0 : sequence[0] & (_recent.Length - 1)];
+        if (recent.Parts is not null && sequence.SequenceEqual(recent.Parts))
         {
+            return recent.Shape;
+        }
+
+        if (_shapes.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(sequence, out var same, out var known))
+        {
+            recent = (same, known);
             return known;
         }
 

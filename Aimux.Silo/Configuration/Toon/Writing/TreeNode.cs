@@ -5,6 +5,12 @@ internal struct TreeNode
 {
     public ToonKind Kind;
 
+    /// <summary>Of an array whether all that it holds are primitives.</summary>
+    public bool Flat;
+
+    /// <summary>Of an array or object whether all its values share one set shape, so that they are rows.</summary>
+    public bool Rows;
+
     /// <summary>Which key its object holds it under; -1 without one.</summary>
     public int Key;
 
@@ -14,15 +20,9 @@ internal struct TreeNode
     /// <summary>Values that it holds itself.</summary>
     public int Count;
 
-    /// <summary>Of a string its text without escapes, of a number its digits as TOON writes them.</summary>
-    public ToonSpan Text;
-
-    /// <summary>Of an object its shape; else -1.</summary>
+    /// <summary>Of an object its shape.</summary>
     public int Shape;
 
-    /// <summary>Of an array whether all that it holds are primitives.</summary>
-    public bool Flat;
-
-    /// <summary>Of an array or object the set shape that all its values share, so that they are rows; -1 if they do not.</summary>
-    public int RowShape;
+    /// <summary>Of a primitive how it is written; of a table that came as one, its lines from the braces on.</summary>
+    public ToonSpan Token;
 }

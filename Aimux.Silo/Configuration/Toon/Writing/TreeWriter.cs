@@ -1,7 +1,7 @@
 namespace Aimux.Silo.Configuration.Toon.Writing;
 
 /// <summary>Writes a tree: each value in the one form that its shape and position ask for. TOON 4.4, sections 9 and 10.</summary>
-internal sealed class TreeWriter
+internal sealed class TreeWriter : IDisposable
 {
     private readonly TreeBuilder _tree;
     private readonly ToonEncodeOptions _options;
@@ -19,6 +19,9 @@ internal sealed class TreeWriter
         _to = new TextBuffer(tree.Texts.Length + 256);
     }
 
+    public void Dispose() => _to.Dispose();
+
+    /// <returns>The text, good until the writer is disposed.</returns>
     public ReadOnlySpan<byte> Write()
     {
         var root = _tree.Nodes[0];
@@ -29,10 +32,6 @@ internal sealed class TreeWriter
         else if (root.Kind is ToonKind.Object or ToonKind.Array)
         {
             WriteContainer(0, depth: 0, item: false);
-        }
-        else if (root.Kind == ToonKind.String && _tree.Texts.Read(root.Text).StartsWith("\uFEFF"u8))
-        {
-            Quoting.WriteQuoted(_to, _tree.Texts.Read(root.Text));
         }
         else
         {
@@ -138,27 +137,35 @@ internal sealed class TreeWriter
         }
 
         _to.Add((byte)']');
-        if (keyed || (node.RowShape >= 0 && !item))
+        if (node.Token.Length > 0)
+        {
+            WriteLines(_tree.Texts.Read(node.Token), depth + 1);
+        }
+        else if (keyed || (node.Rows && !item))
         {
             WriteTable(at, depth + 1, keyed);
         }
         else if (node is { Flat: true, Count: > 0 })
         {
             _to.Add(": "u8);
-            var child = at + 1;
-            for (var left = node.Count; left > 0; left--, child++)
-            {
-                WritePrimitive(_tree.Nodes[child]);
-                if (left > 1)
-                {
-                    _to.Add(_delimiter);
-                }
-            }
+            WriteStretch(at + 1, at + node.Count);
         }
         else
         {
             _to.Add((byte)':');
             _open.Push((true, at + 1, node.Count, depth + 1));
+        }
+    }
+
+    private void WriteLines(ReadOnlySpan<byte> lines, int depth)
+    {
+        var end = lines.IndexOf((byte)'\n');
+        _to.Add(lines[..end]);
+        for (lines = lines[(end + 1)..]; !lines.IsEmpty; lines = lines[(end + 1)..])
+        {
+            end = lines.IndexOf((byte)'\n');
+            NewLine(depth);
+            _to.Add(lines[..end]);
         }
     }
 
@@ -178,7 +185,13 @@ internal sealed class TreeWriter
                 _to.Add(": "u8);
             }
 
-            var cells = _layout.CellsOf(row);
+            var (cells, isStretch) = _layout.CellsOf(row);
+            if (isStretch)
+            {
+                WriteStretch(row + cells[0], row + cells[^1]);
+                continue;
+            }
+
             for (var cell = 0; cell < cells.Length; cell++)
             {
                 if (cell > 0)
@@ -191,26 +204,13 @@ internal sealed class TreeWriter
         }
     }
 
-    private void WritePrimitive(in TreeNode node)
+    private void WritePrimitive(in TreeNode node) => _to.Add(_tree.Texts.Read(node.Token));
+
+    /// <summary>Writes primitives that came one after another, with the delimiters between them.</summary>
+    private void WriteStretch(int first, int last)
     {
-        switch (node.Kind)
-        {
-            case ToonKind.String:
-                Quoting.WriteString(_to, _tree.Texts.Read(node.Text), _options.Delimiter);
-                break;
-            case ToonKind.Number:
-                _to.Add(_tree.Texts.Read(node.Text));
-                break;
-            case ToonKind.True:
-                _to.Add("true"u8);
-                break;
-            case ToonKind.False:
-                _to.Add("false"u8);
-                break;
-            default:
-                _to.Add("null"u8);
-                break;
-        }
+        var start = _tree.Nodes[first].Token.Start;
+        _to.Add(_tree.Texts.Read(new ToonSpan(start, _tree.Nodes[last].Token.End - start)));
     }
 
     private void WriteCount(int count)
@@ -229,6 +229,5 @@ internal sealed class TreeWriter
         _to.Add((byte)' ', depth * _options.IndentSize);
     }
 
-    private static bool IsKeyedTable(in TreeNode node) =>
-        node is { Kind: ToonKind.Object, Count: >= 2, RowShape: >= 0 };
+    private static bool IsKeyedTable(in TreeNode node) => node is { Kind: ToonKind.Object, Count: >= 2, Rows: true };
 }
