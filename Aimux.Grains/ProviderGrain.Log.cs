@@ -15,4 +15,10 @@ internal sealed partial class ProviderGrain
         BreakerStatus after,
         DateTimeOffset? reopensAt
     );
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Provider} is not asked for {Model} until {Until}: {Reason}"
+    )]
+    private partial void LogModelRests(string provider, string model, DateTimeOffset until, AttemptOutcome reason);
 }

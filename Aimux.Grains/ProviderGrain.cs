@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Aimux.Grains.Health;
 using Aimux.Grains.Interfaces.Events;
 using Aimux.Grains.Interfaces.Health;
-using Aimux.Grains.Latency;
 using Microsoft.Extensions.Logging;
 
 namespace Aimux.Grains;
@@ -16,37 +15,47 @@ internal sealed partial class ProviderGrain(
     ILogger<ProviderGrain> logger
 ) : Grain, IProviderGrain
 {
-    /// <summary>More models than any caller needs: names come from callers, so their number must have a bound.</summary>
-    private const int MostModels = 1_000;
-
-    private readonly Dictionary<(string Model, bool Streaming), Measured> _latencies = [];
+    private readonly Dictionary<(string Model, int InputSize), EventPace> _speedPaces = [];
     private readonly EventPace _breakerPace = new();
-    private BreakerState _breaker = BreakerState.Closed.Healthy;
+    private readonly EventPace _restPace = new();
+    private ProviderHealth _health = new(BreakerState.Closed.Healthy);
 
     private string Id => this.GetPrimaryKeyString();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         // An earlier activation may have told of a breaker that this one does not know: what holds now must be known.
-        _breaker = kept.State.Isolated ? new BreakerState.Isolated() : _breaker;
-        Tell(time.GetUtcNow());
+        if (kept.State.Isolated)
+        {
+            _health = new ProviderHealth(new BreakerState.Isolated());
+        }
+
+        TellBreaker(time.GetUtcNow());
         return Task.CompletedTask;
     }
 
     public ValueTask<ProviderSnapshot> GetSnapshot()
     {
-        var latencies = _latencies.Select(known => new ModelLatency(
-            known.Key.Model,
-            known.Key.Streaming,
-            known.Value.Estimate.GetValueOrDefault()
-        ));
-        return ValueTask.FromResult(new ProviderSnapshot(Id, Breaker.Snapshot(_breaker), latencies.ToImmutableArray()));
+        var rests = _health.RestingModels(time.GetUtcNow());
+        return ValueTask.FromResult(
+            new ProviderSnapshot(Id, _health.Breaker, [.. _health.Speeds], rests.ToImmutableArray())
+        );
     }
 
     public ValueTask Report(ProviderReport report)
     {
         var now = time.GetUtcNow();
-        Measure(report, now);
+        if (_health.Measure(report, now) is { } speed)
+        {
+            TellSpeed(speed, now);
+        }
+
+        if (_health.TryRest(report, now, Random.Shared, out var rest))
+        {
+            events.Tell(new ModelRested(_restPace.Stamp(now), Id, rest));
+            LogModelRests(Id, rest.UpstreamModel, rest.Until, rest.Reason);
+        }
+
         if (ProviderVerdict.Of(report) is { } verdict)
         {
             Move(verdict, now, tellAnyway: report.Probe);
@@ -57,11 +66,9 @@ internal sealed partial class ProviderGrain(
 
     public ValueTask<bool> TryProbe()
     {
-        var before = _breaker;
-        Move(new BreakerEvent.ProbeStarted(), time.GetUtcNow(), tellAnyway: true);
-
         // A breaker that has closed in the meantime needs no probe, but lets the request pass.
-        return ValueTask.FromResult(!ReferenceEquals(before, _breaker) || _breaker is BreakerState.Closed);
+        var moved = Move(new BreakerEvent.ProbeStarted(), time.GetUtcNow(), tellAnyway: true);
+        return ValueTask.FromResult(moved || _health.Breaker.Status == BreakerStatus.Closed);
     }
 
     public async ValueTask Isolate()
@@ -76,37 +83,41 @@ internal sealed partial class ProviderGrain(
         await Keep(isolated: false);
     }
 
-    private void Measure(ProviderReport report, DateTimeOffset now)
+    /// <param name="happened">What happened.</param>
+    /// <param name="now">When.</param>
+    /// <param name="tellAnyway">Whether somebody acted on a picture of the breaker that may be out of date.</param>
+    private bool Move(BreakerEvent happened, DateTimeOffset now, bool tellAnyway = false)
     {
-        var kind = (report.UpstreamModel, report.Streaming);
-        _latencies.TryGetValue(kind, out var known);
-        if (
-            LatencySample.Of(report, known?.Estimate is { } estimate ? PeakEwma.Expected(estimate, now) : null)
-            is not { } sample
-        )
+        var before = _health.Breaker;
+        var moved = _health.Move(happened, now);
+        if (moved || tellAnyway)
         {
-            return;
+            TellBreaker(now);
         }
 
-        if (known is null)
+        if (moved)
         {
-            if (_latencies.Count >= MostModels)
-            {
-                return;
-            }
-
-            _latencies.Add(kind, known = new Measured());
+            var after = _health.Breaker;
+            metrics.OnBreakerMoved(Id, after.Status);
+            LogBreaker(Id, before.Status, after.Status, after.ReopensAt);
         }
 
-        // What a failure made it look like is forgotten with the first answer.
-        var before =
-            known.IsGuess && report.Outcome == AttemptOutcome.Succeeded ? (LatencyEstimate?)null : known.Estimate;
-        known.Estimate = PeakEwma.Observe(before, sample, report.InFlight, now);
-        known.IsGuess &= report.Outcome != AttemptOutcome.Succeeded;
+        return moved;
+    }
 
-        var latency = new ModelLatency(report.UpstreamModel, report.Streaming, known.Estimate.Value);
-        var change = new LatencyChanged(known.Pace.Stamp(now), Id, latency);
-        if (known.Pace.ShouldTell(now, important: false))
+    private void TellBreaker(DateTimeOffset now) =>
+        events.Tell(new BreakerChanged(_breakerPace.Stamp(now), Id, _health.Breaker));
+
+    private void TellSpeed(ModelSpeed speed, DateTimeOffset now)
+    {
+        var subject = (speed.UpstreamModel, speed.InputSize);
+        if (!_speedPaces.TryGetValue(subject, out var pace))
+        {
+            _speedPaces.Add(subject, pace = new EventPace());
+        }
+
+        var change = new SpeedChanged(pace.Stamp(now), Id, speed);
+        if (pace.ShouldTell(now, important: false))
         {
             events.Tell(change);
         }
@@ -116,46 +127,9 @@ internal sealed partial class ProviderGrain(
         }
     }
 
-    /// <param name="happened">What happened.</param>
-    /// <param name="now">When.</param>
-    /// <param name="tellAnyway">Whether somebody acted on a picture of the breaker that may be out of date.</param>
-    private void Move(BreakerEvent happened, DateTimeOffset now, bool tellAnyway = false)
-    {
-        var before = Breaker.Snapshot(_breaker);
-        _breaker = Breaker.Next(_breaker, happened, now);
-        var after = Breaker.Snapshot(_breaker);
-        if (before == after)
-        {
-            if (tellAnyway)
-            {
-                Tell(now);
-            }
-
-            return;
-        }
-
-        Tell(now);
-        metrics.OnBreakerMoved(Id, after.Status);
-        LogBreaker(Id, before.Status, after.Status, after.ReopensAt);
-    }
-
-    private void Tell(DateTimeOffset now) =>
-        events.Tell(new BreakerChanged(_breakerPace.Stamp(now), Id, Breaker.Snapshot(_breaker)));
-
     private async Task Keep(bool isolated)
     {
         kept.State = new ProviderRecord(isolated);
         await kept.WriteStateAsync();
-    }
-
-    private sealed class Measured
-    {
-        public EventPace Pace { get; } = new();
-
-        /// <summary><c>null</c> before the first sample.</summary>
-        public LatencyEstimate? Estimate { get; set; }
-
-        /// <summary>Whether it rests on failures alone.</summary>
-        public bool IsGuess { get; set; } = true;
     }
 }

@@ -8,6 +8,7 @@ public sealed class CatalogIndex
 {
     private readonly FrozenDictionary<string, ProviderDefinition> _providers;
     private readonly FrozenDictionary<string, KeyDefinition> _keys;
+    private readonly FrozenDictionary<string, ImmutableArray<KeyDefinition>> _groups;
     private readonly FrozenDictionary<string, ModelRoute> _routes;
     private readonly ImmutableArray<ModelRoute> _patterns;
 
@@ -18,6 +19,13 @@ public sealed class CatalogIndex
         _keys = catalog
             .Providers.SelectMany(provider => provider.Keys)
             .ToFrozenDictionary(key => key.Id, StringComparer.Ordinal);
+        _groups = _keys
+            .Values.GroupBy(key => key.QuotaGroup, StringComparer.Ordinal)
+            .ToFrozenDictionary(
+                group => group.Key,
+                group => group.OrderBy(key => key.Id, StringComparer.Ordinal).ToImmutableArray(),
+                StringComparer.Ordinal
+            );
         _routes = catalog
             .Routes.Where(route => !route.IsPattern)
             .ToFrozenDictionary(route => route.Name, StringComparer.Ordinal);
@@ -31,6 +39,9 @@ public sealed class CatalogIndex
     public ProviderDefinition? FindProvider(string id) => _providers.GetValueOrDefault(id);
 
     public KeyDefinition? FindKey(string id) => _keys.GetValueOrDefault(id);
+
+    /// <summary>The keys of a quota group, ordered by their ids; empty if there is no such group.</summary>
+    public ImmutableArray<KeyDefinition> FindGroup(string quotaGroup) => _groups.GetValueOrDefault(quotaGroup, []);
 
     /// <summary>
     /// Finds what can serve a model name. <c>provider/model</c> addresses that provider alone and wins over a route

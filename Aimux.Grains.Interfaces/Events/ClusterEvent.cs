@@ -21,13 +21,15 @@ public sealed record BreakerChanged(
     [property: Id(1)] BreakerSnapshot Breaker
 ) : ClusterEvent(Stamp);
 
-/// <summary>A provider's latency was measured; sent at most ten times a second for each model.</summary>
-[GenerateSerializer, Immutable, Alias("aimux.LatencyChanged")]
-public sealed record LatencyChanged(
-    long Stamp,
-    [property: Id(0)] string ProviderId,
-    [property: Id(1)] ModelLatency Latency
-) : ClusterEvent(Stamp);
+/// <summary>A provider's speed was measured; sent at most ten times a second for each model and length of prompt.</summary>
+[GenerateSerializer, Immutable, Alias("aimux.SpeedChanged")]
+public sealed record SpeedChanged(long Stamp, [property: Id(0)] string ProviderId, [property: Id(1)] ModelSpeed Speed)
+    : ClusterEvent(Stamp);
+
+/// <summary>A model began to rest at its provider, or a rest of it became longer.</summary>
+[GenerateSerializer, Immutable, Alias("aimux.ModelRested")]
+public sealed record ModelRested(long Stamp, [property: Id(0)] string ProviderId, [property: Id(1)] ModelRest Rest)
+    : ClusterEvent(Stamp);
 
 /// <summary>A key's state changed; sent at once when it starts or ends a rest, else at most ten times a second.</summary>
 [GenerateSerializer, Immutable, Alias("aimux.KeyChanged")]

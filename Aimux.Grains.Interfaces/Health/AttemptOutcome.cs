@@ -62,4 +62,40 @@ public enum AttemptOutcome
 
     /// <summary>Aimux itself gave up, because it is being stopped; says nothing about key or provider.</summary>
     GivenUp = 19,
+
+    /// <summary>400, 413: prompt and answer do not fit; only a model with a larger context would take it.</summary>
+    ContextTooLong = 20,
+
+    /// <summary>400: the content is against the provider's policy.</summary>
+    ContentRefused = 21,
+
+    /// <summary>400: a field that this provider does not know; dropped, the rest may pass.</summary>
+    UnknownField = 22,
+
+    /// <summary>409: something else is under way there.</summary>
+    Conflict = 23,
+
+    /// <summary>The account is locked, inactive, or used against its terms; only its owner can mend that.</summary>
+    AccountLocked = 24,
+
+    /// <summary>403 of a firewall, a region, a proxy: nothing about the key, all about the way there.</summary>
+    Blocked = 25,
+
+    /// <summary>429: as many requests are in flight as the account allows.</summary>
+    TooManyConcurrent = 26,
+
+    /// <summary>408: the provider gave up waiting.</summary>
+    RequestTimeout = 27,
+
+    /// <summary>The provider's name is not known to the network.</summary>
+    NameNotResolved = 28,
+
+    /// <summary>525, 526, 530: the provider's own front cannot reach it.</summary>
+    Unreachable = 29,
+
+    /// <summary>200 around nothing.</summary>
+    EmptyAnswer = 30,
+
+    /// <summary>429, 498, 529, and 503 that says so: one model has no capacity to spare; passes soon, and is no fault of the key.</summary>
+    ModelBusy = 31,
 }

@@ -7,5 +7,6 @@ namespace Aimux.Grains.Interfaces.Health;
 public sealed record ProviderSnapshot(
     [property: Id(0)] string ProviderId,
     [property: Id(1)] BreakerSnapshot Breaker,
-    [property: Id(2)] ImmutableArray<ModelLatency> Latencies
+    [property: Id(2)] ImmutableArray<ModelSpeed> Speeds,
+    [property: Id(3)] ImmutableArray<Limits.ModelRest> RestingModels
 );

@@ -17,4 +17,10 @@ public enum CandidateReason
 
     /// <summary>Its breaker is open, but nothing better is left.</summary>
     LastResort = 4,
+
+    /// <summary>It recovers, and it is not its turn yet.</summary>
+    Recovering = 5,
+
+    /// <summary>By the order that the route's policy sets.</summary>
+    Policy = 6,
 }

@@ -26,4 +26,13 @@ public enum ExclusionReason
 
     /// <summary>The provider speaks another protocol than the caller.</summary>
     Dialect = 7,
+
+    /// <summary>The model's context is too small for the request.</summary>
+    ContextTooSmall = 8,
+
+    /// <summary>The model lacks something that the request needs: tools, vision, reasoning.</summary>
+    Incapable = 9,
+
+    /// <summary>The model rests, at the provider or at every key.</summary>
+    ModelResting = 10,
 }

@@ -9,6 +9,8 @@ namespace Aimux.Grains.Interfaces.Routing;
 /// <param name="Reason">Why it stands where it stands.</param>
 /// <param name="InFlight">Attempts in flight at the provider now.</param>
 /// <param name="KeyIds">Keys with headroom, the one to ask first at the front.</param>
+/// <param name="Parts">What the score is made of.</param>
+/// <param name="HedgeAfterMs">When its first token is later than nearly ever, ms; <c>null</c> if that is not known.</param>
 [GenerateSerializer, Immutable, Alias("aimux.RankedCandidate")]
 public sealed record RankedCandidate(
     [property: Id(0)] string ProviderId,
@@ -16,5 +18,7 @@ public sealed record RankedCandidate(
     [property: Id(2)] double ScoreMs,
     [property: Id(3)] CandidateReason Reason,
     [property: Id(4)] int InFlight,
-    [property: Id(5)] ImmutableArray<string> KeyIds
+    [property: Id(5)] ImmutableArray<string> KeyIds,
+    [property: Id(6)] ScoreParts Parts,
+    [property: Id(7)] double? HedgeAfterMs = null
 );

@@ -33,7 +33,7 @@ internal static class Breaker
 
             // An attempt that began before the breaker opened says nothing new, however it ends.
             (BreakerState.Open or BreakerState.HalfOpen, BreakerEvent.Succeeded { Probe: true }) => //
-            BreakerState.Closed.Healthy,
+            new BreakerState.Closed(0, now, RecoveredAt: now),
             (BreakerState.HalfOpen half, BreakerEvent.Failed { Probe: true }) => OpenAgain(half.Openings + 1, now),
             (BreakerState.HalfOpen half, BreakerEvent.ProbeAbandoned) => new BreakerState.Open(now, half.Openings),
 
@@ -48,20 +48,21 @@ internal static class Breaker
             BreakerState.Open open => new BreakerSnapshot(BreakerStatus.Open, open.Until),
             BreakerState.HalfOpen half => new BreakerSnapshot(BreakerStatus.HalfOpen, half.ProbeExpires),
             BreakerState.Isolated => new BreakerSnapshot(BreakerStatus.Isolated),
-            _ => BreakerSnapshot.Closed,
+            BreakerState.Closed closed => new BreakerSnapshot(BreakerStatus.Closed, RecoveredAt: closed.RecoveredAt),
+            _ => throw new ArgumentException($"Unknown state {state.GetType().Name}.", nameof(state)),
         };
     }
 
     private static BreakerState Strike(BreakerState.Closed closed, double strikes, DateTimeOffset now)
     {
-        var total = Faded(closed, now) + strikes;
-        return total >= StrikesToOpen ? OpenAgain(1, now) : new BreakerState.Closed(total, now);
+        BreakerState struck = closed with { Strikes = Faded(closed, now) + strikes, At = now };
+        return struck is BreakerState.Closed { Strikes: >= StrikesToOpen } ? OpenAgain(1, now) : struck;
     }
 
     private static BreakerState.Closed Forgive(BreakerState.Closed closed, DateTimeOffset now)
     {
         // The usual case allocates nothing.
-        return closed.Strikes == 0 ? closed : new BreakerState.Closed(Math.Max(0, Faded(closed, now) - 0.5), now);
+        return closed.Strikes == 0 ? closed : closed with { Strikes = Math.Max(0, Faded(closed, now) - 0.5), At = now };
     }
 
     private static double Faded(BreakerState.Closed closed, DateTimeOffset now)

@@ -7,7 +7,8 @@ internal abstract record BreakerState
 
     /// <param name="Strikes">Recent failures, less half a strike for each success; fades with time.</param>
     /// <param name="At">When the strikes were counted.</param>
-    internal sealed record Closed(double Strikes, DateTimeOffset At) : BreakerState
+    /// <param name="RecoveredAt">When it closed after having been open; <c>null</c> if it never was.</param>
+    internal sealed record Closed(double Strikes, DateTimeOffset At, DateTimeOffset? RecoveredAt = null) : BreakerState
     {
         public static Closed Healthy { get; } = new(0, DateTimeOffset.MinValue);
     }

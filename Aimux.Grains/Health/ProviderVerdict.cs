@@ -34,6 +34,15 @@ internal static class ProviderVerdict
         };
     }
 
+    /// <summary>How long the model should not be asked for at this provider.</summary>
+    /// <returns><c>null</c> if the outcome says nothing about the model.</returns>
+    public static TimeSpan? ModelRest(ProviderReport report, Random random)
+    {
+        return report.Outcome == AttemptOutcome.ModelBusy
+            ? report.RetryAfter ?? TimeSpan.FromSeconds(45 + 30 * random.NextDouble())
+            : null;
+    }
+
     /// <summary>One strike, and another for each ten seconds that the failure took from its caller.</summary>
     private static double Cost(TimeSpan elapsed) => 1 + Math.Max(0, elapsed.TotalSeconds) / 10;
 }

@@ -1,4 +1,5 @@
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Routing;
 using Aimux.Grains.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,7 @@ public static class GrainServices
         services.AddMetrics();
         services.AddSingleton<RoutingBoard>();
         services.AddSingleton<ICatalogView>(provider => provider.GetRequiredService<RoutingBoard>());
+        services.AddSingleton<IWarmCaches>(provider => provider.GetRequiredService<RoutingBoard>());
         services.AddSingleton<EventPublisher>();
         services.AddSingleton<GrainMetrics>();
         services.AddHostedService<ClusterFeed>();

@@ -5,9 +5,6 @@ namespace Aimux.Grains.Latency;
 /// <summary>What an attempt adds to a provider's latency. Time that was lost counts like time that was used.</summary>
 internal static class LatencySample
 {
-    // A provider that answers quickly with "no such model" must not look fast: it serves in no time at all.
-    private const double UselessMs = 30_000;
-
     // A provider that never succeeded ranks behind those that do, or it would go first for ever.
     private const double NeverServedMs = 5_000;
 
@@ -16,19 +13,23 @@ internal static class LatencySample
     private const double PatientFactor = 3;
 
     /// <param name="report">How the attempt ended.</param>
+    /// <param name="firstTokenMs">Its time to the first token, ms; <c>null</c> if none came.</param>
     /// <param name="expectedMs">What the provider was expected to take; <c>null</c> if it was never measured.</param>
     /// <returns>The sample in ms, or <c>null</c> if the attempt teaches nothing.</returns>
-    public static double? Of(ProviderReport report, double? expectedMs)
+    public static double? Of(ProviderReport report, double? firstTokenMs, double? expectedMs)
     {
         var elapsed = report.Elapsed.TotalMilliseconds;
         return report.Outcome switch
         {
-            AttemptOutcome.Succeeded => report.Latency?.TotalMilliseconds,
+            AttemptOutcome.Succeeded => firstTokenMs,
             AttemptOutcome.GivenUp => null,
-            AttemptOutcome.ModelNotFound or AttemptOutcome.Forbidden => UselessMs,
+            _ when report.RequestsFault => null,
+
+            // The key rests for this model; another key may do better.
+            AttemptOutcome.ModelNotFound or AttemptOutcome.Forbidden => null,
 
             // What broke off after it had begun was measured all the same.
-            _ when report.Latency is { } latency => latency.TotalMilliseconds,
+            _ when firstTokenMs is not null => firstTokenMs,
 
             AttemptOutcome.CallerLeft => elapsed > Math.Max(PatientMs, PatientFactor * (expectedMs ?? 0))
                 ? elapsed

@@ -21,6 +21,8 @@ internal static class PeakEwma
     private const double LeastWeight = 0.1;
     private const double GreatestWeight = 0.6;
 
+    private const int MostSamples = 1_000;
+
     /// <summary>Takes in one sample.</summary>
     /// <param name="previous">What was known; <c>null</c> before the first sample.</param>
     /// <param name="sampleMs">The measured time, ms.</param>
@@ -30,18 +32,24 @@ internal static class PeakEwma
     {
         if (previous is not { } known)
         {
-            return new LatencyEstimate(sampleMs, sampleMs, sampleMs, inFlight, now);
+            return new LatencyEstimate(sampleMs, sampleMs, sampleMs, inFlight, now, sampleMs);
         }
 
-        var weight = Math.Clamp(1 - Math.Exp(-Age(known, now) / Memory), LeastWeight, GreatestWeight);
+        var weight = WeightAfter(Age(known, now));
         return new LatencyEstimate(
             MeanMs: known.MeanMs + weight * (sampleMs - known.MeanMs),
             PeakMs: Math.Max(sampleMs, Expected(known, now)),
             LastMs: sampleMs,
             TypicalInFlight: known.TypicalInFlight + weight * (inFlight - known.TypicalInFlight),
-            At: now > known.At ? now : known.At
+            At: now > known.At ? now : known.At,
+            P95Ms: Percentile95.Next(known.P95Ms, sampleMs, known.Samples),
+            Samples: Math.Min(known.Samples + 1, MostSamples)
         );
     }
+
+    /// <summary>What a new sample counts against the average, 0 to 1, when the last one is this old.</summary>
+    public static double WeightAfter(TimeSpan age) =>
+        Math.Clamp(1 - Math.Exp(-age / Memory), LeastWeight, GreatestWeight);
 
     /// <summary>The time that a request should take at the usual load, ms.</summary>
     public static double Expected(LatencyEstimate estimate, DateTimeOffset now)
@@ -50,12 +58,16 @@ internal static class PeakEwma
         return estimate.MeanMs + spike * Math.Exp(-Age(estimate, now) / Fade);
     }
 
-    /// <summary>The time that a request should take with this many others in flight, ms.</summary>
-    public static double Predict(LatencyEstimate estimate, int inFlight, DateTimeOffset now)
+    /// <summary>By how much this many others in flight make it longer than at the usual load; at least 1.</summary>
+    public static double LoadFactor(LatencyEstimate estimate, int inFlight)
     {
         var load = (inFlight + 1) / (estimate.TypicalInFlight + 1);
-        return Expected(estimate, now) * (load > 1 ? Math.Sqrt(load) : 1);
+        return load > 1 ? Math.Sqrt(load) : 1;
     }
+
+    /// <summary>The time that a request should take with this many others in flight, ms.</summary>
+    public static double Predict(LatencyEstimate estimate, int inFlight, DateTimeOffset now) =>
+        Expected(estimate, now) * LoadFactor(estimate, inFlight);
 
     private static TimeSpan Age(LatencyEstimate estimate, DateTimeOffset now) =>
         now > estimate.At ? now - estimate.At : TimeSpan.Zero;

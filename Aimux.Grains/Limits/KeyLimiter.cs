@@ -135,7 +135,8 @@ internal sealed class KeyLimiter
             RestsUntil,
             RestReason,
             Disabled,
-            wait > TimeSpan.Zero ? now + wait : null
+            wait > TimeSpan.Zero ? now + wait : null,
+            []
         );
     }
 

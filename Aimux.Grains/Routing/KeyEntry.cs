@@ -4,12 +4,18 @@ using Aimux.Grains.Interfaces.Limits;
 
 namespace Aimux.Grains.Routing;
 
-/// <summary>What this process knows of one key. A hint for the router: the key grain has the last word.</summary>
+/// <summary>
+/// What this process knows of one key. A hint for the router: the key's grain has the last word. Written under the lock
+/// of its pool alone.
+/// </summary>
 internal sealed class KeyEntry(KeyDefinition definition)
 {
-    private readonly Lock _lock = new();
     private volatile KeySnapshot? _snapshot;
     private long _stamp;
+
+    /// <summary>What is known of a key stays when the catalog changes around it.</summary>
+    public KeyEntry(KeyDefinition definition, KeyEntry known)
+        : this(definition) => (_snapshot, _stamp) = (known._snapshot, known._stamp);
 
     public KeyDefinition Definition { get; } = definition;
 
@@ -30,14 +36,40 @@ internal sealed class KeyEntry(KeyDefinition definition)
     /// <summary>What the key rests from.</summary>
     public AttemptOutcome? RestReason => _snapshot?.RestReason;
 
-    public void Apply(KeySnapshot snapshot, long stamp)
+    /// <summary>Where it stands among the open keys of its pool; -1 if it does not.</summary>
+    internal int Place { get; set; } = -1;
+
+    /// <summary>The time under which it waits among the closed keys of its pool.</summary>
+    internal DateTimeOffset? WaitsUntil { get; set; }
+
+    /// <summary>The rest of a model under this key, if it rests.</summary>
+    public ModelRest? ModelRest(string model, DateTimeOffset now)
     {
-        lock (_lock)
+        if (_snapshot is not { RestingModels: { IsDefaultOrEmpty: false } rests })
         {
-            if (stamp > _stamp)
+            return null;
+        }
+
+        foreach (var rest in rests)
+        {
+            if (rest.UpstreamModel == model && rest.Until > now)
             {
-                (_snapshot, _stamp) = (snapshot, stamp);
+                return rest;
             }
         }
+
+        return null;
+    }
+
+    /// <returns>Whether it was newer than what was known.</returns>
+    public bool Apply(KeySnapshot snapshot, long stamp)
+    {
+        if (stamp <= _stamp)
+        {
+            return false;
+        }
+
+        (_snapshot, _stamp) = (snapshot, stamp);
+        return true;
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.Limits;
 
 namespace Aimux.Grains.Routing;
 
@@ -9,9 +9,8 @@ namespace Aimux.Grains.Routing;
 internal sealed class ProviderEntry
 {
     private readonly BreakerCell _breaker;
-    private readonly ConcurrentDictionary<(string Model, bool Streaming), Stamped> _latencies;
-    private readonly KeyEntry[] _keys;
-    private readonly ImmutableArray<string> _keyIds;
+    private readonly ConcurrentDictionary<(string Model, int InputSize), Stamped<ModelSpeed>> _speeds;
+    private readonly ConcurrentDictionary<string, Stamped<ModelRest>> _rests;
 
     /// <param name="definition">The provider as the catalog has it now.</param>
     /// <param name="earlier">The entry under the catalog before: its knowledge stays.</param>
@@ -19,88 +18,67 @@ internal sealed class ProviderEntry
     {
         Definition = definition;
         _breaker = earlier?._breaker ?? new BreakerCell();
-        _latencies = earlier?._latencies ?? new();
-        _keys =
-        [
-            .. definition.Keys.Select(key =>
-                earlier?._keys.FirstOrDefault(known => known.Definition == key) ?? new KeyEntry(key)
-            ),
-        ];
-        _keyIds = [.. _keys.Select(key => key.Definition.Id)];
+        _speeds = earlier?._speeds ?? new();
+        _rests = earlier?._rests ?? new(StringComparer.Ordinal);
+        var known = earlier?.Keys.All.ToDictionary(key => key.Definition, key => key);
+        Keys = new KeyPool(
+            definition.Keys.Select(key =>
+                known?.GetValueOrDefault(key) is { } entry ? new KeyEntry(key, entry) : new KeyEntry(key)
+            )
+        );
     }
 
     public ProviderDefinition Definition { get; }
 
-    public IReadOnlyList<KeyEntry> Keys => _keys;
-
-    public int InFlight
-    {
-        get
-        {
-            var sum = 0;
-            foreach (var key in _keys)
-            {
-                sum += key.InFlight;
-            }
-
-            return sum;
-        }
-    }
+    public KeyPool Keys { get; }
 
     public BreakerSnapshot Breaker => _breaker.Read();
 
-    /// <summary>The latency of this kind of request; of the other kind if this one was never measured.</summary>
-    public LatencyEstimate? Latency(string model, bool streaming)
+    /// <summary>How fast it serves a model; for prompts of the nearest length where this length was never measured.</summary>
+    public ModelSpeed? Speed(string model, int inputSize)
     {
-        return
-            _latencies.TryGetValue((model, streaming), out var known)
-            || _latencies.TryGetValue((model, !streaming), out known)
-            ? known.Estimate
-            : null;
+        for (var distance = 0; distance < InputSize.Count; distance++)
+        {
+            if (
+                _speeds.TryGetValue((model, inputSize - distance), out var known)
+                || _speeds.TryGetValue((model, inputSize + distance), out known)
+            )
+            {
+                return known.Value;
+            }
+        }
+
+        return null;
     }
+
+    /// <summary>The rest of a model, if it rests for all keys.</summary>
+    public ModelRest? ModelRest(string model, DateTimeOffset now) =>
+        _rests.TryGetValue(model, out var rest) && rest.Value.Until > now ? rest.Value : null;
 
     public void Apply(BreakerSnapshot breaker, long stamp) => _breaker.Write(breaker, stamp);
 
-    public void Apply(ModelLatency latency, long stamp)
+    public void Apply(ModelSpeed speed, long stamp) =>
+        Put(_speeds, (speed.UpstreamModel, speed.InputSize), speed, stamp);
+
+    public void Apply(ModelRest rest, long stamp) => Put(_rests, rest.UpstreamModel, rest, stamp);
+
+    private static void Put<TKey, TValue>(
+        ConcurrentDictionary<TKey, Stamped<TValue>> known,
+        TKey key,
+        TValue value,
+        long stamp
+    )
+        where TKey : notnull
     {
-        _latencies.AddOrUpdate(
-            (latency.UpstreamModel, latency.Streaming),
+        known.AddOrUpdate(
+            key,
             static (_, next) => next,
             static (_, known, next) => next.Stamp > known.Stamp ? next : known,
-            new Stamped(latency.Estimate, stamp)
+            new Stamped<TValue>(value, stamp)
         );
     }
 
-    /// <summary>The keys that should have headroom now, the least loaded first and equals in turn; and who opens next.</summary>
-    public ImmutableArray<string> KeysWithHeadroom(DateTimeOffset now, Random random, out KeyEntry? opensNext)
-    {
-        opensNext = null;
-        if (_keys.Length == 1 && IsOpen(_keys[0], now))
-        {
-            return _keyIds;
-        }
-
-        var open = new List<KeyEntry>(_keys.Length);
-        var first = _keys.Length == 0 ? 0 : random.Next(_keys.Length);
-        for (var i = 0; i < _keys.Length; i++)
-        {
-            var key = _keys[(first + i) % _keys.Length];
-            if (IsOpen(key, now))
-            {
-                open.Add(key);
-            }
-            else if (!key.Disabled && !(opensNext?.OpensAt <= key.OpensAt))
-            {
-                opensNext = key;
-            }
-        }
-
-        return [.. open.OrderBy(key => key.InFlight / key.Definition.Weight).Select(key => key.Definition.Id)];
-    }
-
-    private static bool IsOpen(KeyEntry key, DateTimeOffset now) => !key.Disabled && !(key.OpensAt > now);
-
-    private sealed record Stamped(LatencyEstimate Estimate, long Stamp);
+    private sealed record Stamped<T>(T Value, long Stamp);
 
     /// <summary>Outlives the entry, so that nothing written while the catalog changes is lost.</summary>
     private sealed class BreakerCell

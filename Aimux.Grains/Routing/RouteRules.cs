@@ -16,6 +16,7 @@ internal static class RouteRules
             return new RouteDecision(catalog.Catalog.Version, null, [], []);
         }
 
+        var warm = board.WarmCaches.Find(query.Conversation, now);
         var candidates = new CandidateState[route.Candidates.Length];
         var count = 0;
         List<Exclusion>? exclusions = null;
@@ -27,7 +28,7 @@ internal static class RouteRules
                 continue;
             }
 
-            if (Examine(provider, candidate, query, now, random, out var state) is { } exclusion)
+            if (Examine(provider, candidate, query, warm, now, random, out var state) is { } exclusion)
             {
                 (exclusions ??= []).Add(exclusion);
             }
@@ -37,14 +38,23 @@ internal static class RouteRules
             }
         }
 
-        var ranked = Selector.Rank(candidates.AsSpan(0, count), board.Budget(route), now, random);
-        return new RouteDecision(catalog.Catalog.Version, route.Name, ranked, exclusions?.ToImmutableArray() ?? []);
+        var shape = new RequestShape(query.InputTokens, query.OutputTokens, query.Conversation, route.Policy);
+        var ranked = Selector.Rank(candidates.AsSpan(0, count), shape, board.Budget(route), now, random);
+        return new RouteDecision(
+            catalog.Catalog.Version,
+            route.Name,
+            ranked,
+            exclusions?.ToImmutableArray() ?? [],
+            route.Policy,
+            route.Hedge
+        );
     }
 
     private static Exclusion? Examine(
         ProviderEntry provider,
         RouteCandidate candidate,
         RouteQuery query,
+        WarmCache? warm,
         DateTimeOffset now,
         Random random,
         out CandidateState state
@@ -52,31 +62,49 @@ internal static class RouteRules
     {
         state = default;
         var id = candidate.ProviderId;
-        if (provider.Definition.Dialect != Dialect.OpenAi)
+        if (WhyNot(provider, candidate, query) is { } reason)
         {
-            return new Exclusion(id, null, ExclusionReason.Dialect, null);
+            return new Exclusion(id, null, reason, null);
         }
 
-        var breaker = provider.Breaker;
-        if (breaker.Status == BreakerStatus.Isolated)
-        {
-            return new Exclusion(id, null, ExclusionReason.Isolated, null);
-        }
-
-        if (provider.Keys.Count == 0)
-        {
-            return new Exclusion(id, null, ExclusionReason.NoKey, null);
-        }
-
-        var keys = provider.KeysWithHeadroom(now, random, out var opensNext);
+        var warmGroup = warm is { } known && known.ProviderId == id ? known.QuotaGroup : null;
+        var keys = provider.Keys.Choose(candidate.UpstreamModel, warmGroup, now, random, out var opensNext);
         if (keys.IsEmpty)
         {
-            var because = opensNext?.RestReason;
-            return new Exclusion(id, null, ExclusionReason.KeysResting, opensNext?.OpensAt, because);
+            return opensNext?.ModelRest(candidate.UpstreamModel, now) is { } keysRest
+                ? new Exclusion(id, null, ExclusionReason.ModelResting, keysRest.Until, keysRest.Reason)
+                : new Exclusion(id, null, ExclusionReason.KeysResting, opensNext?.OpensAt, opensNext?.RestReason);
         }
 
-        var latency = provider.Latency(candidate.UpstreamModel, query.Streaming);
-        state = new CandidateState(candidate, breaker, latency, provider.InFlight, keys);
+        state = new CandidateState(
+            candidate,
+            provider.Breaker,
+            provider.Speed(candidate.UpstreamModel, InputSize.Of(query.InputTokens)),
+            provider.Keys.InFlight,
+            warmGroup is not null,
+            provider.ModelRest(candidate.UpstreamModel, now) is not null,
+            keys
+        );
         return null;
+    }
+
+    private static ExclusionReason? WhyNot(ProviderEntry provider, RouteCandidate candidate, RouteQuery query)
+    {
+        if (provider.Definition.Dialect != Dialect.OpenAi)
+        {
+            return ExclusionReason.Dialect;
+        }
+
+        if (provider.Breaker.Status == BreakerStatus.Isolated)
+        {
+            return ExclusionReason.Isolated;
+        }
+
+        if (provider.Keys.All.Count == 0)
+        {
+            return ExclusionReason.NoKey;
+        }
+
+        return candidate.Facts is { } facts ? Capability.WhyNot(facts, query) : null;
     }
 }

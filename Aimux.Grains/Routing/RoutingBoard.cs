@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Events;
+using Aimux.Grains.Interfaces.Limits;
+using Aimux.Grains.Interfaces.Routing;
 
 namespace Aimux.Grains.Routing;
 
@@ -9,12 +11,15 @@ namespace Aimux.Grains.Routing;
 /// newest state of each provider and key. Grains of this process write to it directly, others reach it by events; what
 /// is older than already known is dropped.
 /// </summary>
-internal sealed class RoutingBoard : ICatalogView
+internal sealed class RoutingBoard(TimeProvider time) : ICatalogView, IWarmCaches
 {
     private readonly Lock _lock = new();
     private volatile Content _content = new(new CatalogIndex(ProviderCatalog.Empty), null);
 
     public CatalogIndex Current => _content.Index;
+
+    /// <summary>Where conversations were served last.</summary>
+    public WarmCaches WarmCaches { get; } = new();
 
     public ProviderEntry? FindProvider(string id) => _content.Providers.GetValueOrDefault(id);
 
@@ -31,17 +36,36 @@ internal sealed class RoutingBoard : ICatalogView
             case BreakerChanged breaker:
                 FindProvider(breaker.ProviderId)?.Apply(breaker.Breaker, breaker.Stamp);
                 break;
-            case LatencyChanged latency:
-                FindProvider(latency.ProviderId)?.Apply(latency.Latency, latency.Stamp);
+            case SpeedChanged speed:
+                FindProvider(speed.ProviderId)?.Apply(speed.Speed, speed.Stamp);
+                break;
+            case ModelRested rested:
+                FindProvider(rested.ProviderId)?.Apply(rested.Rest, rested.Stamp);
                 break;
             case KeyChanged key:
-                _content.Keys.GetValueOrDefault(key.Key.KeyId)?.Apply(key.Key, key.Stamp);
+                Apply(key.Key, key.Stamp);
                 break;
             default:
                 throw new ArgumentException(
                     $"The board does not know the event {change.GetType().Name}.",
                     nameof(change)
                 );
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Remember(ulong conversation, string providerId, string quotaGroup) =>
+        WarmCaches.Remember(conversation, new WarmCache(providerId, quotaGroup), time.GetUtcNow());
+
+    private void Apply(KeySnapshot key, long stamp)
+    {
+        var content = _content;
+        if (
+            content.Keys.TryGetValue(key.KeyId, out var entry)
+            && content.Providers.TryGetValue(entry.Definition.ProviderId, out var provider)
+        )
+        {
+            provider.Keys.Apply(entry, key, stamp);
         }
     }
 
@@ -68,7 +92,7 @@ internal sealed class RoutingBoard : ICatalogView
                 StringComparer.Ordinal
             );
             Keys = Providers
-                .Values.SelectMany(provider => provider.Keys)
+                .Values.SelectMany(provider => provider.Keys.All)
                 .ToFrozenDictionary(key => key.Definition.Id, StringComparer.Ordinal);
             Budgets = index.Catalog.Routes.ToFrozenDictionary(
                 route => route.Name,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Grains.Latency;
@@ -7,9 +8,9 @@ using Aimux.Grains.Latency;
 namespace Aimux.Grains.Routing;
 
 /// <summary>
-/// Ranks the candidates of a request: the fastest first, near-equals by power of two choices (Mitzenmacher, 2001), now
-/// and then a stale one to learn whether it recovered. No candidate is left out: one whose breaker is open comes last,
-/// because trying it beats failing.
+/// Ranks the candidates of a request: by the route's policy, which by default means the fastest first, near-equals by
+/// power of two choices (Mitzenmacher, 2001), now and then a stale one to learn whether it recovered. No candidate is
+/// left out: one whose breaker is open comes last, because trying it beats failing.
 /// </summary>
 internal static class Selector
 {
@@ -19,24 +20,18 @@ internal static class Selector
     /// <summary>A measurement older than this may be worth a new one.</summary>
     private static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>What a provider is assumed to take while its first measurement is under way, ms.</summary>
-    private const double AssumedMs = 500;
+    // What an unmeasured provider counts when nobody has been measured, ms.
+    private const double AssumedMs = 1_000;
 
     private static readonly Comparison<Place> Order = (one, other) =>
         one.Tier != other.Tier ? one.Tier.CompareTo(other.Tier)
+        : one.Rank != other.Rank ? one.Rank.CompareTo(other.Rank)
         : one.Score != other.Score ? one.Score.CompareTo(other.Score)
         : one.Index.CompareTo(other.Index);
 
-    private enum Tier
-    {
-        Unmeasured,
-        Usable,
-        ProbeDue,
-        LastResort,
-    }
-
     public static ImmutableArray<RankedCandidate> Rank(
         ReadOnlySpan<CandidateState> candidates,
+        in RequestShape request,
         ExplorationBudget budget,
         DateTimeOffset now,
         Random random
@@ -47,23 +42,14 @@ internal static class Selector
             return [];
         }
 
-        var places = new Place[candidates.Length];
-        var assumed = Assumed(candidates, now);
-        for (var i = 0; i < places.Length; i++)
-        {
-            places[i] = Judge(candidates[i], i, assumed, now);
-        }
-
+        var answer = ExpectedAnswer.Of(candidates, request.OutputTokens);
+        var places = Judge(candidates, request, answer, now, random);
         if (places.Length > 1)
         {
             Array.Sort(places, Order);
-            var best = places[0].Score;
-            SpreadNearEquals(places, candidates, random);
-            var explored = FindExploration(places, candidates, best, now);
-            if (budget.Count(explored > 0))
+            if (request.Policy == RoutePolicy.Fastest)
             {
-                MoveToFront(places, explored);
-                places[0].Explored = true;
+                PreferFast(places, candidates, budget, now, random);
             }
         }
 
@@ -71,51 +57,105 @@ internal static class Selector
         for (var i = 0; i < ranked.Length; i++)
         {
             var candidate = candidates[places[i].Index];
+            var price = PolicyOrder.PriceOf(candidate.Candidate, request, answer.Tokens);
             ranked[i] = new RankedCandidate(
                 candidate.Candidate.ProviderId,
                 candidate.Candidate.UpstreamModel,
                 places[i].Score,
-                places[i].Reason,
+                places[i].Reason(request.Policy),
                 candidate.InFlight,
-                candidate.KeyIds
+                candidate.KeyIds,
+                places[i].Prediction.ToParts(price, candidate.Warm, SlowStart.Share(candidate.Breaker, now)),
+                HedgeAfter(candidate)
             );
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(ranked);
     }
 
-    /// <summary>
-    /// What an unmeasured provider counts while its first measurement is under way, ms: more than the best measured
-    /// one, so that a burst does not follow its first request into a hole.
-    /// </summary>
-    private static double Assumed(ReadOnlySpan<CandidateState> candidates, DateTimeOffset now)
+    private static Place[] Judge(
+        ReadOnlySpan<CandidateState> candidates,
+        in RequestShape request,
+        ExpectedAnswer answer,
+        DateTimeOffset now,
+        Random random
+    )
     {
-        var best = double.PositiveInfinity;
+        var someIsWarm = false;
         foreach (var candidate in candidates)
         {
-            if (candidate.Latency is { } latency)
-            {
-                best = Math.Min(best, PeakEwma.Predict(latency, candidate.InFlight, now));
-            }
+            someIsWarm |= candidate.Warm;
         }
 
-        return double.IsFinite(best) ? Math.Max(AssumedMs, 1.5 * best) : AssumedMs;
+        var places = new Place[candidates.Length];
+        var best = double.PositiveInfinity;
+        for (var i = 0; i < places.Length; i++)
+        {
+            ref readonly var candidate = ref candidates[i];
+            var tier = TierOf(candidate, request.Policy, now, random);
+            var prediction = default(Prediction);
+            if (candidate.Speed is { } speed)
+            {
+                prediction = Prediction.Of(candidate, speed, answer, someIsWarm, now);
+                best = Math.Min(best, prediction.FinishMs);
+            }
+
+            var rank = PolicyOrder.Rank(candidate, i, request, answer.Tokens, random);
+            places[i] = new Place(i, tier, rank, prediction);
+        }
+
+        // While the first measurement of a provider is under way it counts more than the best measured one, so that a
+        // burst does not follow its first request into a hole.
+        var assumed = double.IsFinite(best) ? Math.Max(AssumedMs, 1.5 * best) : AssumedMs;
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i].Score = candidates[i].Speed is null
+                ? assumed * Math.Sqrt(candidates[i].InFlight + 1)
+                : places[i].Prediction.FinishMs;
+        }
+
+        return places;
     }
 
-    private static Place Judge(in CandidateState candidate, int index, double assumed, DateTimeOffset now)
+    private static Tier TierOf(in CandidateState candidate, RoutePolicy policy, DateTimeOffset now, Random random)
     {
-        var score = candidate.Latency is { } latency
-            ? PeakEwma.Predict(latency, candidate.InFlight, now)
-            : assumed * Math.Sqrt(candidate.InFlight + 1);
-        var tier = candidate.Breaker.Status switch
+        if (candidate.Breaker.Status is not BreakerStatus.Closed)
         {
-            BreakerStatus.Closed => candidate.Latency is null && candidate.InFlight == 0
-                ? Tier.Unmeasured
-                : Tier.Usable,
-            BreakerStatus.Open or BreakerStatus.HalfOpen when candidate.Breaker.ReopensAt <= now => Tier.ProbeDue,
-            _ => Tier.LastResort,
-        };
-        return new Place(index, tier, score);
+            var isDue = candidate.Breaker.Status != BreakerStatus.Isolated && candidate.Breaker.ReopensAt <= now;
+            return isDue ? Tier.ProbeDue : Tier.LastResort;
+        }
+
+        if (candidate.ModelRests)
+        {
+            return Tier.LastResort;
+        }
+
+        if (SlowStart.Share(candidate.Breaker, now) is < 1 and var share && random.NextDouble() >= share)
+        {
+            return Tier.Recovering;
+        }
+
+        return policy == RoutePolicy.Fastest && candidate.Speed is null && candidate.InFlight == 0
+            ? Tier.Unmeasured
+            : Tier.Usable;
+    }
+
+    private static void PreferFast(
+        Place[] places,
+        ReadOnlySpan<CandidateState> candidates,
+        ExplorationBudget budget,
+        DateTimeOffset now,
+        Random random
+    )
+    {
+        var best = places[0].Score;
+        SpreadNearEquals(places, candidates, random);
+        var explored = FindExploration(places, candidates, best, now);
+        if (budget.Count(explored > 0))
+        {
+            MoveToFront(places, explored);
+            places[0].Explored = true;
+        }
     }
 
     /// <summary>Of the usable candidates that are about as fast as the best, lets the less loaded of two go first.</summary>
@@ -183,13 +223,13 @@ internal static class Selector
             return double.MaxValue;
         }
 
-        if (place.Tier != Tier.Usable || candidate.Latency is not { } latency || candidate.InFlight > 0)
+        if (place.Tier != Tier.Usable || candidate.Speed is not { } speed || candidate.InFlight > 0)
         {
             return double.NegativeInfinity;
         }
 
-        var age = now - latency.At;
-        if (latency.LastMs < bestScore && place.Score > bestScore * NearEqual)
+        var age = now - speed.FirstToken.At;
+        if (speed.FirstToken.LastMs + place.Prediction.AnswerMs < bestScore && place.Score > bestScore * NearEqual)
         {
             // It has recovered, only its average does not know yet: no need to wait until that is stale.
             return TimeSpan.FromDays(1).TotalSeconds + age.TotalSeconds;
@@ -197,6 +237,9 @@ internal static class Selector
 
         return age >= StaleAfter ? age.TotalSeconds : double.NegativeInfinity;
     }
+
+    private static double? HedgeAfter(in CandidateState candidate) =>
+        candidate.Speed is { FirstToken: { Samples: >= Percentile95.LeastSamples } known } ? known.P95Ms : null;
 
     private static void MoveToFront(Place[] places, int from)
     {
@@ -206,23 +249,29 @@ internal static class Selector
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private struct Place(int index, Tier tier, double score)
+    private struct Place(int index, Tier tier, double rank, Prediction prediction)
     {
         public bool Explored { get; set; }
+
+        public double Score { get; set; }
 
         public readonly int Index => index;
 
         public readonly Tier Tier => tier;
 
-        public readonly double Score => score;
+        public readonly double Rank => rank;
 
-        public readonly CandidateReason Reason =>
+        public readonly Prediction Prediction => prediction;
+
+        public readonly CandidateReason Reason(RoutePolicy policy) =>
             tier switch
             {
                 Tier.Unmeasured => CandidateReason.Unmeasured,
+                Tier.Recovering => CandidateReason.Recovering,
                 Tier.ProbeDue => CandidateReason.Probe,
                 Tier.LastResort => CandidateReason.LastResort,
-                _ => Explored ? CandidateReason.Exploration : CandidateReason.Score,
+                _ when Explored => CandidateReason.Exploration,
+                _ => policy == RoutePolicy.Fastest ? CandidateReason.Score : CandidateReason.Policy,
             };
     }
 }

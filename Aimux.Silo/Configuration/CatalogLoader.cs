@@ -134,7 +134,8 @@ internal sealed partial class CatalogLoader(
             {
                 try
                 {
-                    await grains.GetGrain<IApiKeyGrain>(id).Renew();
+                    var key = after.Providers.SelectMany(provider => provider.Keys).First(key => key.Id == id);
+                    await grains.GetGrain<IQuotaGroupGrain>(key.QuotaGroup).Renew(id);
                 }
                 catch (Exception failure)
                 {

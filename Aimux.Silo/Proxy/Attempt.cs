@@ -12,6 +12,7 @@ namespace Aimux.Silo.Proxy;
 /// <param name="Provider">Its definition.</param>
 /// <param name="Upstream">Its connections.</param>
 /// <param name="Secret">The key's secret.</param>
+/// <param name="QuotaGroup">The account that the key belongs to.</param>
 /// <param name="Lease">The key's permission.</param>
 /// <param name="TimeToBegin">How long it may take to the first event of a stream, or to the end of another answer.</param>
 /// <param name="TimeToContent">How long a stream that has begun may take to its first content, from the beginning of the attempt.</param>
@@ -22,6 +23,7 @@ internal sealed record Attempt(
     ProviderDefinition Provider,
     Upstream Upstream,
     ApiSecret Secret,
+    string QuotaGroup,
     Lease Lease,
     TimeSpan TimeToBegin,
     TimeSpan TimeToContent,

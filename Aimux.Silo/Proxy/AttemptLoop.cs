@@ -40,7 +40,7 @@ internal sealed class AttemptLoop
         (_plane, _context, _body, _peek) = (plane, context, body, peek);
         (_decision, _bounds) = (decision, bounds);
         _budget = new AttemptBudget(bounds, decision.At);
-        _starter = new AttemptStarter(plane, peek, body.Length, decision, _budget);
+        _starter = new AttemptStarter(plane, peek, decision, _budget);
     }
 
     /// <summary>Runs to the end of the answer, or to the end of all means.</summary>
@@ -49,7 +49,9 @@ internal sealed class AttemptLoop
         for (var round = 1; ; round++)
         {
             // :: 1. Ask the router who could serve, best first.
-            var route = await _plane.Grains.Router.Decide(new RouteQuery(_peek.Model, _peek.Streaming));
+            var route = await _plane.Grains.Router.Decide(
+                new RouteQuery(_peek.Model, _peek.InputTokens, _peek.OutputTokens, _peek.Needs, _peek.Conversation)
+            );
             _decision.Take(route);
             if (route.Route is null)
             {

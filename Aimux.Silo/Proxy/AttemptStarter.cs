@@ -14,7 +14,6 @@ namespace Aimux.Silo.Proxy;
 internal sealed partial class AttemptStarter(
     DataPlane plane,
     RequestPeek peek,
-    int bodyBytes,
     DecisionRecord decision,
     AttemptBudget budget
 )
@@ -104,7 +103,7 @@ internal sealed partial class AttemptStarter(
             return null;
         }
 
-        var acquired = await TryAcquire(keyId);
+        var acquired = await TryAcquire(key, candidate.UpstreamModel);
         if (acquired.Lease is not { } lease)
         {
             NoteReopening(acquired.ReopensAt);
@@ -122,6 +121,7 @@ internal sealed partial class AttemptStarter(
             provider,
             plane.Upstreams.For(provider),
             secret,
+            key.QuotaGroup,
             lease,
             budget.Within(toBegin, now),
             budget.Within(toContent, now),
@@ -151,16 +151,17 @@ internal sealed partial class AttemptStarter(
         return (patience, patience);
     }
 
-    private async ValueTask<AcquireResult> TryAcquire(string keyId)
+    private async ValueTask<AcquireResult> TryAcquire(KeyDefinition key, string upstreamModel)
     {
         try
         {
-            return await plane.Grains.Key(keyId).TryAcquire(peek.EstimateTokens(bodyBytes));
+            var request = new LeaseRequest(key.Id, upstreamModel, peek.EstimatedTokens);
+            return await plane.Grains.Group(key.QuotaGroup).TryAcquire(request);
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)
         {
             // One grain out of reach is no reason to fail while there are others.
-            LogOutOfReach(plane.Logger, keyId, failure);
+            LogOutOfReach(plane.Logger, key.Id, failure);
             return new AcquireResult(null, RefusalReason.UnknownKey);
         }
     }

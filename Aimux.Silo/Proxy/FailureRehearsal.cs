@@ -79,10 +79,19 @@ internal sealed partial class FailureRehearsal(UpstreamForwarder forwarder, ILog
         );
         using var upstream = new Upstream(provider);
         var attempt = new Attempt(
-            new RankedCandidate(model, model, 0, CandidateReason.Score, 0, []),
+            new RankedCandidate(
+                model,
+                model,
+                0,
+                CandidateReason.Score,
+                0,
+                [],
+                new ScoreParts(0, 1, 0, 0, null, false, 1)
+            ),
             provider,
             upstream,
             new ApiSecret(model),
+            model,
             new Lease(1, model, DateTimeOffset.MaxValue),
             Patience,
             Patience,

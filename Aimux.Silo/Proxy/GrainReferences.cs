@@ -8,13 +8,13 @@ namespace Aimux.Silo.Proxy;
 /// <summary>References to the grains of the request path, made once. Ids come from the catalog, so their number is bounded by it.</summary>
 internal sealed class GrainReferences(IGrainFactory grains)
 {
-    private readonly ConcurrentDictionary<string, IApiKeyGrain> _keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IQuotaGroupGrain> _groups = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IProviderGrain> _providers = new(StringComparer.Ordinal);
 
     public IRouterGrain Router { get; } = grains.GetGrain<IRouterGrain>(0);
 
-    public IApiKeyGrain Key(string keyId) =>
-        _keys.GetOrAdd(keyId, static (id, factory) => factory.GetGrain<IApiKeyGrain>(id), grains);
+    public IQuotaGroupGrain Group(string quotaGroup) =>
+        _groups.GetOrAdd(quotaGroup, static (id, factory) => factory.GetGrain<IQuotaGroupGrain>(id), grains);
 
     public IProviderGrain Provider(string providerId) =>
         _providers.GetOrAdd(providerId, static (id, factory) => factory.GetGrain<IProviderGrain>(id), grains);

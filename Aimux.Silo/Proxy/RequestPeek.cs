@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aimux.Grains.Interfaces.Routing;
 
 namespace Aimux.Silo.Proxy;
 
@@ -9,21 +10,30 @@ namespace Aimux.Silo.Proxy;
 /// <param name="Model">The model as the caller named it.</param>
 /// <param name="ModelValue">Where that value stands in the body, quotes included.</param>
 /// <param name="Streaming">Whether <c>stream</c> is true.</param>
+/// <param name="InputTokens">About how long the prompt is, tokens; on the high side.</param>
 /// <param name="OutputTokens">The caller's bound of the answer, tokens; <c>null</c> if it set none.</param>
-internal sealed record RequestPeek(string Model, Range ModelValue, bool Streaming, int? OutputTokens)
+/// <param name="Needs">What it asks of a model.</param>
+/// <param name="Conversation">A hash that the requests of one conversation share; 0 if nothing tells.</param>
+internal sealed record RequestPeek(
+    string Model,
+    Range ModelValue,
+    bool Streaming,
+    int InputTokens,
+    int? OutputTokens,
+    RequestNeeds Needs,
+    ulong Conversation
+)
 {
     /// <summary>Longer names are no names.</summary>
     private const int MaxModelBytes = 512;
 
     // What an answer is assumed to take when the caller sets no bound.
     private const int UsualOutputTokens = 1_024;
-    private const int BytesPerToken = 4;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
     /// <summary>About how many tokens the request will cost, prompt and answer; on the high side.</summary>
-    public int EstimateTokens(int bodyBytes) =>
-        (int)Math.Min(int.MaxValue, (long)bodyBytes / BytesPerToken + (OutputTokens ?? UsualOutputTokens));
+    public int EstimatedTokens => (int)Math.Min(int.MaxValue, (long)InputTokens + (OutputTokens ?? UsualOutputTokens));
 
     /// <exception cref="InvalidRequestException">The body is no chat request; the message is for the caller.</exception>
     public static RequestPeek Read(ReadOnlySpan<byte> body)
@@ -56,6 +66,9 @@ internal sealed record RequestPeek(string Model, Range ModelValue, bool Streamin
         Range place = default;
         var streaming = false;
         int? outputTokens = null;
+        var needs = RequestNeeds.None;
+        var messages = new MessagesPeek(body);
+        var hint = 0ul;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("model"u8))
@@ -80,6 +93,27 @@ internal sealed record RequestPeek(string Model, Range ModelValue, bool Streamin
                 reader.Read();
                 outputTokens = Largest(outputTokens, ref reader);
             }
+            else if (reader.ValueTextEquals("messages"u8))
+            {
+                reader.Read();
+                messages.Read(ref reader);
+            }
+            else if (reader.ValueTextEquals("tools"u8) || reader.ValueTextEquals("functions"u8))
+            {
+                reader.Read();
+                needs |= IsFilledArray(ref reader) ? RequestNeeds.Tools : RequestNeeds.None;
+            }
+            else if (ReasoningField.Is(ref reader))
+            {
+                reader.Read();
+                needs |= ReasoningField.Asks(ref reader) ? RequestNeeds.Reasoning : RequestNeeds.None;
+            }
+            else if (reader.ValueTextEquals("prompt_cache_key"u8))
+            {
+                reader.Read();
+                hint = reader.TokenType == JsonTokenType.String ? ConversationHash.Of(reader.ValueSpan) : hint;
+                reader.Skip();
+            }
             else
             {
                 reader.Skip();
@@ -90,7 +124,33 @@ internal sealed record RequestPeek(string Model, Range ModelValue, bool Streamin
         reader.Read();
         return model is null
             ? throw new InvalidRequestException("The parameter 'model' is required.", "model")
-            : new RequestPeek(model, place, streaming, outputTokens);
+            : new RequestPeek(
+                model,
+                place,
+                streaming,
+                messages.TokensOf(body.Length),
+                outputTokens,
+                needs | (messages.ShowsImages ? RequestNeeds.Vision : RequestNeeds.None),
+                hint != 0 ? hint : messages.Conversation
+            );
+    }
+
+    private static bool IsFilledArray(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return false;
+        }
+
+        var count = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            reader.Skip();
+            count++;
+        }
+
+        return count > 0;
     }
 
     private static string ReadModel(ref Utf8JsonReader reader)

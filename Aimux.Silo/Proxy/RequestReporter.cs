@@ -56,7 +56,19 @@ internal sealed partial class RequestReporter(
 
         // Both calls are on their way before anything is waited for. What a turned-away attempt reserved is refunded.
         var tokens = usage?.Total ?? (IsFree(outcome) ? 0 : null);
-        var key = grains.Key(attempt.Lease.KeyId).Report(new KeyReport(attempt.Lease.Id, outcome, tokens, retryAfter));
+        var key = grains
+            .Group(attempt.QuotaGroup)
+            .Report(
+                new KeyReport(
+                    attempt.Lease.KeyId,
+                    attempt.Lease.Id,
+                    attempt.Candidate.UpstreamModel,
+                    outcome,
+                    tokens,
+                    retryAfter,
+                    []
+                )
+            );
         var provider = grains
             .Provider(attempt.Provider.Id)
             .Report(
@@ -67,7 +79,11 @@ internal sealed partial class RequestReporter(
                     latency,
                     duration,
                     attempt.Candidate.InFlight,
-                    attempt.DecidesBreaker(outcome)
+                    attempt.DecidesBreaker(outcome),
+                    peek.InputTokens,
+                    usage?.OutputTokens,
+                    attempt.Candidate.Parts.Warm,
+                    RetryAfter: retryAfter
                 )
             );
         return Settle(key, provider);

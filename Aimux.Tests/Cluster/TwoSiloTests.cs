@@ -61,7 +61,9 @@ public sealed class TwoSiloTests : IAsyncLifetime
 
         var asked = _cluster
             .Silos.SelectMany(silo => Enumerable.Repeat(silo.ServiceProvider.GetRequiredService<IGrainFactory>(), 20))
-            .Select(grains => grains.GetGrain<IApiKeyGrain>("one/a").TryAcquire(1).AsTask());
+            .Select(grains =>
+                grains.GetGrain<IQuotaGroupGrain>("one/a").TryAcquire(new LeaseRequest("one/a", "m", 1)).AsTask()
+            );
         var answers = await Task.WhenAll(asked);
 
         Assert.InRange(answers.Count(answer => answer.Lease is not null), 10, 11);
@@ -96,7 +98,7 @@ public sealed class TwoSiloTests : IAsyncLifetime
         foreach (var silo in _cluster.Silos)
         {
             var router = silo.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<IRouterGrain>(0);
-            var decision = await router.Decide(new RouteQuery("one/demo", true));
+            var decision = await router.Decide(new RouteQuery("one/demo"));
             Assert.Equal(CandidateReason.LastResort, Assert.Single(decision.Candidates).Reason);
         }
     }
@@ -136,21 +138,21 @@ public sealed class TwoSiloTests : IAsyncLifetime
     {
         await Publish();
         var provider = _cluster.Client.GetGrain<IProviderGrain>("one");
-        var key = _cluster.Client.GetGrain<IApiKeyGrain>("one/a");
+        var key = _cluster.Client.GetGrain<IQuotaGroupGrain>("one/a");
         foreach (var board in Boards())
         {
             await Until.True(() => board.Current.FindKey("one/a") is not null);
         }
 
         await provider.Isolate();
-        await key.Disable();
+        await key.Disable("one/a");
         Assert.Equal(BreakerStatus.Isolated, (await provider.GetSnapshot()).Breaker.Status);
-        Assert.Equal(RefusalReason.Disabled, (await key.TryAcquire(1)).Refusal);
+        Assert.Equal(RefusalReason.Disabled, (await key.TryAcquire(new LeaseRequest("one/a", "m", 1))).Refusal);
 
         await provider.Release();
-        await key.Enable();
+        await key.Enable("one/a");
         Assert.Equal(BreakerStatus.Closed, (await provider.GetSnapshot()).Breaker.Status);
-        Assert.NotNull((await key.TryAcquire(1)).Lease);
+        Assert.NotNull((await key.TryAcquire(new LeaseRequest("one/a", "m", 1))).Lease);
     }
 
     private async Task Publish()

@@ -73,12 +73,12 @@ public sealed class ReplacedCatalogTests
         await using var aimux = await RunningAimux.Start(Some.Provider("one", Nowhere, spent, resting));
         var provider = aimux.Grains.GetGrain<IProviderGrain>("one");
         var (spentKey, restingKey) = (Key(aimux, "one/spent"), Key(aimux, "one/resting"));
-        await spentKey.TryAcquire(1);
-        await spentKey.TryAcquire(1);
-        var lease = (await restingKey.TryAcquire(1)).Lease!;
-        await restingKey.TryAcquire(1);
+        await spentKey.TryAcquire(Lease(spentKey, 1));
+        await spentKey.TryAcquire(Lease(spentKey, 1));
+        var lease = (await restingKey.TryAcquire(Lease(restingKey, 1))).Lease!;
+        await restingKey.TryAcquire(Lease(restingKey, 1));
         var until = await restingKey.Report(
-            new KeyReport(lease.Id, AttemptOutcome.RateLimited, null, TimeSpan.FromHours(1))
+            Some.KeyReport(lease.Id, AttemptOutcome.RateLimited, null, TimeSpan.FromHours(1))
         );
         for (var i = 0; i < 3; i++)
         {
@@ -91,16 +91,16 @@ public sealed class ReplacedCatalogTests
             Some.Provider("two", Nowhere)
         );
 
-        Assert.Equal(RefusalReason.Requests, (await spentKey.TryAcquire(1)).Refusal);
-        Assert.Equal(2, (await spentKey.GetSnapshot()).InFlight);
-        Assert.Equal(RefusalReason.Resting, (await restingKey.TryAcquire(1)).Refusal);
-        var snapshot = await restingKey.GetSnapshot();
+        Assert.Equal(RefusalReason.Requests, (await spentKey.TryAcquire(Lease(spentKey, 1))).Refusal);
+        Assert.Equal(2, ((await spentKey.GetSnapshots()).Single()).InFlight);
+        Assert.Equal(RefusalReason.Resting, (await restingKey.TryAcquire(Lease(restingKey, 1))).Refusal);
+        var snapshot = (await restingKey.GetSnapshots()).Single();
         Assert.Equal((1, until), (snapshot.InFlight, snapshot.RestsUntil));
         Assert.Equal(BreakerStatus.Open, (await provider.GetSnapshot()).Breaker.Status);
 
         // The router has not forgotten either: only the new key has headroom.
         var router = aimux.Grains.GetGrain<IRouterGrain>(0);
-        var candidate = Assert.Single((await router.Decide(new RouteQuery("one/demo", false))).Candidates);
+        var candidate = Assert.Single((await router.Decide(new RouteQuery("one/demo"))).Candidates);
         Assert.Equal(CandidateReason.LastResort, candidate.Reason);
         Assert.Equal(["one/new"], candidate.KeyIds);
     }
@@ -110,14 +110,14 @@ public sealed class ReplacedCatalogTests
     {
         await using var aimux = await RunningAimux.Start(Limited(2));
         var key = Key(aimux, "one/a");
-        await key.TryAcquire(1);
-        await key.TryAcquire(1);
-        Assert.Equal(RefusalReason.Day, (await key.TryAcquire(1)).Refusal);
+        await key.TryAcquire(Lease(key, 1));
+        await key.TryAcquire(Lease(key, 1));
+        Assert.Equal(RefusalReason.Day, (await key.TryAcquire(Lease(key, 1))).Refusal);
 
         await Replace(aimux, Limited(3));
 
-        Assert.NotNull((await key.TryAcquire(1)).Lease);
-        Assert.Equal(RefusalReason.Day, (await key.TryAcquire(1)).Refusal);
+        Assert.NotNull((await key.TryAcquire(Lease(key, 1))).Lease);
+        Assert.Equal(RefusalReason.Day, (await key.TryAcquire(Lease(key, 1))).Refusal);
 
         static ProviderDefinition Limited(int day) =>
             Some.Provider("one", Nowhere, Some.Key("one", limits: new KeyLimits(RequestsPerDay: day)));
@@ -273,7 +273,10 @@ public sealed class ReplacedCatalogTests
     private static ProviderCatalog Catalog(RunningAimux aimux) =>
         aimux.Services.GetRequiredService<ICatalogView>().Current.Catalog;
 
-    private static IApiKeyGrain Key(RunningAimux aimux, string id) => aimux.Grains.GetGrain<IApiKeyGrain>(id);
+    private static LeaseRequest Lease(IQuotaGroupGrain key, int tokens) =>
+        new(key.GetPrimaryKeyString(), Some.Model, tokens);
+
+    private static IQuotaGroupGrain Key(RunningAimux aimux, string id) => aimux.Grains.GetGrain<IQuotaGroupGrain>(id);
 
     private static async Task Replace(RunningAimux aimux, params ProviderDefinition[] providers) =>
         await Loader(aimux)

@@ -14,17 +14,17 @@ public sealed class LatencySampleTests
     [InlineData(AttemptOutcome.ServerError)]
     public void What_was_measured_is_the_sample_even_if_it_broke_off_later(AttemptOutcome outcome)
     {
-        Assert.Equal(250, LatencySample.Of(Some.Report(outcome, latencyMs: 250, elapsedMs: 900), null));
-        Assert.Equal(250, LatencySample.Of(Some.Report(outcome, latencyMs: 250, elapsedMs: 900), 50));
+        Assert.Equal(250, LatencySample.Of(Some.Report(outcome, latencyMs: 250, elapsedMs: 900), 250, null));
+        Assert.Equal(250, LatencySample.Of(Some.Report(outcome, latencyMs: 250, elapsedMs: 900), 250, 50));
     }
 
     [Theory]
     [InlineData(AttemptOutcome.ModelNotFound)]
     [InlineData(AttemptOutcome.Forbidden)]
-    public void A_quick_refusal_to_serve_the_model_does_not_look_fast(AttemptOutcome outcome)
+    public void A_refusal_to_serve_the_model_is_the_keys_and_says_nothing_of_the_provider(AttemptOutcome outcome)
     {
-        Assert.Equal(30_000, LatencySample.Of(Some.Report(outcome, latencyMs: 5), 50));
-        Assert.Equal(30_000, LatencySample.Of(Some.Report(outcome), null));
+        Assert.Null(LatencySample.Of(Some.Report(outcome), null, 50));
+        Assert.Null(LatencySample.Of(Some.Report(outcome), null, null));
     }
 
     [Theory]
@@ -32,9 +32,9 @@ public sealed class LatencySampleTests
     [InlineData(AttemptOutcome.Stalled)]
     public void Time_that_was_waited_in_vain_is_a_sample_and_never_improves_the_estimate(AttemptOutcome outcome)
     {
-        Assert.Equal(60_000, LatencySample.Of(Some.Report(outcome, elapsedMs: 60_000), 50));
-        Assert.Equal(90_000, LatencySample.Of(Some.Report(outcome, elapsedMs: 60_000), 90_000));
-        Assert.Equal(60_000, LatencySample.Of(Some.Report(outcome, elapsedMs: 60_000), null));
+        Assert.Equal(60_000, LatencySample.Of(Some.Report(outcome, elapsedMs: 60_000), null, 50));
+        Assert.Equal(90_000, LatencySample.Of(Some.Report(outcome, elapsedMs: 60_000), null, 90_000));
+        Assert.Equal(60_000, LatencySample.Of(Some.Report(outcome, elapsedMs: 60_000), null, null));
     }
 
     [Theory]
@@ -47,7 +47,11 @@ public sealed class LatencySampleTests
         double elapsed,
         double? expected,
         double? sample
-    ) => Assert.Equal(sample, LatencySample.Of(Some.Report(AttemptOutcome.CallerLeft, elapsedMs: elapsed), expected));
+    ) =>
+        Assert.Equal(
+            sample,
+            LatencySample.Of(Some.Report(AttemptOutcome.CallerLeft, elapsedMs: elapsed), null, expected)
+        );
 
     [Theory]
     [InlineData(AttemptOutcome.ConnectFailed)]
@@ -56,7 +60,7 @@ public sealed class LatencySampleTests
     [InlineData(AttemptOutcome.RequestRejected)]
     public void A_quick_failure_ends_only_the_state_of_being_unmeasured(AttemptOutcome outcome)
     {
-        Assert.Equal(5_020, LatencySample.Of(Some.Report(outcome, elapsedMs: 20), null));
-        Assert.Null(LatencySample.Of(Some.Report(outcome, elapsedMs: 20), 50));
+        Assert.Equal(5_020, LatencySample.Of(Some.Report(outcome, elapsedMs: 20), null, null));
+        Assert.Null(LatencySample.Of(Some.Report(outcome, elapsedMs: 20), null, 50));
     }
 }

@@ -21,7 +21,7 @@ public sealed class PeakEwmaTests
     public void The_first_sample_is_the_estimate()
     {
         var first = PeakEwma.Observe(null, 120, 3, Now);
-        Assert.Equal(new LatencyEstimate(120, 120, 120, 3, Now), first);
+        Assert.Equal(new LatencyEstimate(120, 120, 120, 3, Now, 120), first);
         Assert.Equal(120, PeakEwma.Expected(first, Now.AddHours(1)));
     }
 

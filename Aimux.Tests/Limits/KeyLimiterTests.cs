@@ -70,7 +70,7 @@ public sealed class KeyLimiterTests
         var limiter = New(new KeyLimits(TokensPerMinute: 1_000));
         var lease = limiter.TryAcquire(800, Now).Lease!;
         Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(300, Now).Refusal);
-        limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Succeeded, 100, null), Now);
+        limiter.Report(Some.KeyReport(lease.Id, AttemptOutcome.Succeeded, 100, null), Now);
         Assert.NotNull(limiter.TryAcquire(900, Now).Lease);
         Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(1, Now).Refusal);
     }
@@ -80,7 +80,7 @@ public sealed class KeyLimiterTests
     {
         var limiter = New(new KeyLimits(TokensPerMinute: 600));
         var lease = limiter.TryAcquire(100, Now).Lease!;
-        limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Succeeded, 900, null), Now);
+        limiter.Report(Some.KeyReport(lease.Id, AttemptOutcome.Succeeded, 900, null), Now);
 
         // 300 owed at 10 a second, and one to take.
         var refused = limiter.TryAcquire(10, Now);
@@ -92,7 +92,7 @@ public sealed class KeyLimiterTests
     {
         var limiter = New(new KeyLimits(TokensPerMinute: 600));
         var lease = limiter.TryAcquire(600, Now).Lease!;
-        limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Stalled, null, null), Now);
+        limiter.Report(Some.KeyReport(lease.Id, AttemptOutcome.Stalled, null, null), Now);
         Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(1, Now).Refusal);
     }
 
@@ -126,13 +126,13 @@ public sealed class KeyLimiterTests
     {
         var limiter = New(new KeyLimits(TokensPerMinute: 600, Concurrency: 5));
         var lease = limiter.TryAcquire(600, Now).Lease!;
-        limiter.Report(new KeyReport(lease.Id + 1, AttemptOutcome.Succeeded, 0, null), Now);
+        limiter.Report(Some.KeyReport(lease.Id + 1, AttemptOutcome.Succeeded, 0, null), Now);
         Assert.Equal(1, limiter.Snapshot(Now).InFlight);
         Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(1, Now).Refusal);
 
         // A second report of the same lease is as unknown: it must not give back twice.
-        limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Succeeded, 600, null), Now);
-        limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Succeeded, 0, null), Now);
+        limiter.Report(Some.KeyReport(lease.Id, AttemptOutcome.Succeeded, 600, null), Now);
+        limiter.Report(Some.KeyReport(lease.Id, AttemptOutcome.Succeeded, 0, null), Now);
         Assert.Equal(0, limiter.Snapshot(Now).InFlight);
         Assert.Equal(RefusalReason.Tokens, limiter.TryAcquire(1, Now).Refusal);
     }
@@ -175,7 +175,7 @@ public sealed class KeyLimiterTests
         var leases = Enumerable.Range(0, 20).Select(_ => limiter.TryAcquire(0, Now).Lease!).ToList();
         foreach (var lease in leases)
         {
-            limiter.Report(new KeyReport(lease.Id, AttemptOutcome.RateLimited, null, null), Now);
+            limiter.Report(Some.KeyReport(lease.Id, AttemptOutcome.RateLimited, null, null), Now);
         }
 
         // The first refusal rests 1 s, all others found the key resting: 2 s at the most.
@@ -221,7 +221,7 @@ public sealed class KeyLimiterTests
     {
         var limiter = New();
         var lease = limiter.TryAcquire(0, Now).Lease!;
-        Assert.False(limiter.Report(new KeyReport(lease.Id, AttemptOutcome.ServerError, null, null), Now));
+        Assert.False(limiter.Report(Some.KeyReport(lease.Id, AttemptOutcome.ServerError, null, null), Now));
         Assert.Null(limiter.RestsUntil);
     }
 
@@ -355,7 +355,7 @@ public sealed class KeyLimiterTests
                                 break;
                             case < 7 when live.Count > 0:
                                 var back = live.Keys.ElementAt(tokens % live.Count);
-                                limiter.Report(new KeyReport(back, outcome, tokens, null), now);
+                                limiter.Report(Some.KeyReport(back, outcome, tokens, null), now);
                                 live.Remove(back);
                                 gone.Add(back);
                                 break;
@@ -364,7 +364,7 @@ public sealed class KeyLimiterTests
                                 continue;
                             default:
                                 var unknown = gone[tokens % gone.Count];
-                                limiter.Report(new KeyReport(unknown, outcome, tokens, null), now);
+                                limiter.Report(Some.KeyReport(unknown, outcome, tokens, null), now);
                                 break;
                         }
 
@@ -374,7 +374,7 @@ public sealed class KeyLimiterTests
 
                     // A report of nothing known makes the table look at the clock.
                     now += lifetime;
-                    limiter.Report(new KeyReport(0, AttemptOutcome.CallerLeft, null, null), now);
+                    limiter.Report(Some.KeyReport(0, AttemptOutcome.CallerLeft, null, null), now);
                     Assert.Equal(0, limiter.Snapshot(now).InFlight);
                 }
             );
@@ -406,8 +406,8 @@ public sealed class KeyLimiterTests
     private static KeyLimiter New(KeyLimits? limits = null) =>
         new(Some.Key("p", limits: limits), new LeaseTable(1, TimeSpan.FromMinutes(20)), Now);
 
-    private static KeyReport Ended(Lease lease) => new(lease.Id, AttemptOutcome.Succeeded, null, null);
+    private static KeyReport Ended(Lease lease) => Some.KeyReport(lease.Id, AttemptOutcome.Succeeded, null, null);
 
     private static KeyReport Limited(KeyLimiter limiter, TimeSpan? retryAfter, DateTimeOffset? now = null) =>
-        new(limiter.TryAcquire(0, now ?? Now).Lease!.Id, AttemptOutcome.RateLimited, null, retryAfter);
+        Some.KeyReport(limiter.TryAcquire(0, now ?? Now).Lease!.Id, AttemptOutcome.RateLimited, null, retryAfter);
 }

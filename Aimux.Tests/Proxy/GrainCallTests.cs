@@ -29,7 +29,7 @@ public sealed class GrainCallTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await Until.True(() => calls.Names.Count >= 4);
         Assert.Equal(
-            ["IApiKeyGrain.Report", "IApiKeyGrain.TryAcquire", "IProviderGrain.Report", "IRouterGrain.Decide"],
+            ["IProviderGrain.Report", "IQuotaGroupGrain.Report", "IQuotaGroupGrain.TryAcquire", "IRouterGrain.Decide"],
             calls.Names.Order(StringComparer.Ordinal)
         );
     }

@@ -90,7 +90,7 @@ public sealed class KeyRotationTests
         }
 
         Assert.Equal(1, provider.Stats.Snapshot().RequestsPerKey[Some.Secret("one/bad")]);
-        var snapshot = await aimux.Grains.GetGrain<IApiKeyGrain>("one/bad").GetSnapshot();
+        var snapshot = (await aimux.Grains.GetGrain<IQuotaGroupGrain>("one/bad").GetSnapshots()).Single();
         Assert.Equal(Aimux.Grains.Interfaces.Health.AttemptOutcome.Unauthorized, snapshot.RestReason);
         Assert.Equal(0, snapshot.InFlight);
     }
@@ -110,7 +110,7 @@ public sealed class KeyRotationTests
         Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         foreach (var name in new[] { "one/a", "one/b" })
         {
-            Assert.Equal(0, (await aimux.Grains.GetGrain<IApiKeyGrain>(name).GetSnapshot()).InFlight);
+            Assert.Equal(0, (await aimux.Grains.GetGrain<IQuotaGroupGrain>(name).GetSnapshots()).Single().InFlight);
         }
     }
 

@@ -66,10 +66,10 @@ public sealed class RequestPeekTests
     [Fact]
     public void Tokens_are_estimated_by_the_length_of_the_body_and_the_bound_of_the_answer()
     {
-        Assert.Equal(100 + 1_024, Read("""{"model":"m"}""").EstimateTokens(400));
-        Assert.Equal(100 + 7, Read("""{"model":"m","max_tokens":7}""").EstimateTokens(400));
-        Assert.Equal(100, Read("""{"model":"m","max_tokens":0}""").EstimateTokens(400));
-        Assert.Equal(int.MaxValue, Read("""{"model":"m","max_tokens":2147483647}""").EstimateTokens(int.MaxValue));
+        Assert.Equal(100 + 1_024, Read("""{"model":"m"}""").EstimatedTokens);
+        Assert.Equal(100 + 7, Read("""{"model":"m","max_tokens":7}""").EstimatedTokens);
+        Assert.Equal(100, Read("""{"model":"m","max_tokens":0}""").EstimatedTokens);
+        Assert.Equal(int.MaxValue, Read("""{"model":"m","max_tokens":2147483647}""").EstimatedTokens);
     }
 
     [Theory]

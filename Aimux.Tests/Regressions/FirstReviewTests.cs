@@ -196,8 +196,10 @@ public sealed class FirstReviewTests
                 new(
                     new RouteCandidate(id, "m"),
                     BreakerSnapshot.Closed,
-                    new LatencyEstimate(ms, ms, ms, 0, at),
+                    new ModelSpeed("m", 0, new LatencyEstimate(ms, ms, ms, 0, at)),
                     0,
+                    Warm: false,
+                    ModelRests: false,
                     [id]
                 );
             var ranked = Selector.Rank(
@@ -208,6 +210,7 @@ public sealed class FirstReviewTests
                     Make("d", 106, now),
                     Make("stale", 900, Now.AddHours(-1)),
                 ],
+                new RequestShape(0, null, 0, RoutePolicy.Fastest),
                 budget,
                 now,
                 random

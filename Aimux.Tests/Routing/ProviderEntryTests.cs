@@ -35,7 +35,7 @@ public sealed class ProviderEntryTests
         Tell(alone, "a", rests: Now.AddSeconds(5));
         Assert.Empty(Keys(alone).KeyIds);
         Assert.Equal(Now.AddSeconds(5), Keys(alone).ReopensAt);
-        Assert.Equal(["p/a"], alone.KeysWithHeadroom(Now.AddSeconds(5), new Random(1), out _));
+        Assert.Equal(["p/a"], alone.Keys.Choose("m", null, Now.AddSeconds(5), new Random(1), out _));
 
         var several = Entry("a", "b", "c", "d");
         Tell(several, "a", rests: Now.AddSeconds(9));
@@ -45,7 +45,7 @@ public sealed class ProviderEntryTests
         // Whichever key the search begins with.
         for (var seed = 0; seed < 20; seed++)
         {
-            var keys = several.KeysWithHeadroom(Now, new Random(seed), out var opensNext);
+            var keys = several.Keys.Choose("m", null, Now, new Random(seed), out var opensNext);
             Assert.Equal(["p/c", "p/d"], keys.Order(StringComparer.Ordinal));
             Assert.Equal(Now.AddSeconds(4), opensNext?.OpensAt);
         }
@@ -84,7 +84,7 @@ public sealed class ProviderEntryTests
         Tell(entry, "b", inFlight: 1);
         Tell(entry, "c", inFlight: 3);
         Assert.Equal(["p/b", "p/c", "p/a"], Keys(entry).KeyIds);
-        Assert.Equal(9, entry.InFlight);
+        Assert.Equal(9, entry.Keys.InFlight);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ProviderEntryTests
         var random = new Random(1);
         var first = Enumerable
             .Range(0, 3_000)
-            .CountBy(_ => entry.KeysWithHeadroom(Now, random, out var _)[0])
+            .CountBy(_ => entry.Keys.Choose("m", null, Now, random, out var _)[0])
             .ToDictionary(count => count.Key, count => count.Value, StringComparer.Ordinal);
         Assert.Equal(3, first.Count);
         Assert.All(first.Values, count => Assert.InRange(count, 850, 1_150));
@@ -116,7 +116,7 @@ public sealed class ProviderEntryTests
         new(Some.Provider("p", Url, [.. keys.Select(name => Some.Key("p", name))]), null);
 
     private static (ImmutableArray<string> KeyIds, DateTimeOffset? ReopensAt) Keys(ProviderEntry entry) =>
-        (entry.KeysWithHeadroom(Now, new Random(1), out var opensNext), opensNext?.OpensAt);
+        (entry.Keys.Choose("m", null, Now, new Random(1), out var opensNext), opensNext?.OpensAt);
 
     private void Tell(
         ProviderEntry entry,
@@ -127,7 +127,11 @@ public sealed class ProviderEntryTests
         bool disabled = false
     )
     {
-        var key = entry.Keys.Single(key => key.Definition.Id == "p/" + name);
-        key.Apply(new KeySnapshot(key.Definition.Id, "p", inFlight, rests, null, disabled, opens), ++_stamp);
+        var key = entry.Keys.All.Single(key => key.Definition.Id == "p/" + name);
+        entry.Keys.Apply(
+            key,
+            new KeySnapshot(key.Definition.Id, "p", inFlight, rests, null, disabled, opens, []),
+            ++_stamp
+        );
     }
 }

@@ -113,13 +113,13 @@ public sealed class RouteRulesTests
     }
 
     [Fact]
-    public void The_latency_that_counts_is_that_of_the_same_kind_of_request()
+    public void The_latency_that_counts_is_that_of_prompts_of_the_same_length()
     {
         var board = Board(Some.Provider("a", Url));
-        Measure(board, "a", 100, streaming: true);
-        Measure(board, "a", 900, streaming: false);
-        Assert.Equal(100, Decide(board, "demo", streaming: true).Candidates[0].ScoreMs);
-        Assert.Equal(900, Decide(board, "demo", streaming: false).Candidates[0].ScoreMs);
+        Measure(board, "a", 100);
+        Measure(board, "a", 900, inputSize: 2);
+        Assert.Equal(100, Decide(board, "demo").Candidates[0].ScoreMs);
+        Assert.Equal(900, Decide(board, "demo", inputTokens: 5_000).Candidates[0].ScoreMs);
     }
 
     private static void AssertExcluded(RoutingBoard board, Exclusion expected)
@@ -130,21 +130,23 @@ public sealed class RouteRulesTests
         Assert.Equal([expected], decision.Exclusions);
     }
 
-    private static RouteDecision Decide(RoutingBoard board, string model, bool streaming = true) =>
-        RouteRules.Decide(new RouteQuery(model, streaming), board, Now, new Random(1));
+    private static RouteDecision Decide(RoutingBoard board, string model, int inputTokens = 0) =>
+        RouteRules.Decide(new RouteQuery(model, inputTokens), board, Now, new Random(1));
 
-    private static void Measure(RoutingBoard board, string provider, double ms, bool streaming = true)
+    private static void Measure(RoutingBoard board, string provider, double ms, int inputSize = 0)
     {
         var estimate = new LatencyEstimate(ms, ms, ms, 0, Now);
-        board.Apply(new LatencyChanged(1, provider, new ModelLatency(Some.Model, streaming, estimate)));
+        board.Apply(new SpeedChanged(1, provider, new ModelSpeed(Some.Model, inputSize, estimate)));
     }
 
     private static void Rest(RoutingBoard board, string key, DateTimeOffset until) =>
-        board.Apply(new KeyChanged(1, new KeySnapshot(key, "a", 0, until, AttemptOutcome.RateLimited, false, null)));
+        board.Apply(
+            new KeyChanged(1, new KeySnapshot(key, "a", 0, until, AttemptOutcome.RateLimited, false, null, []))
+        );
 
     private static RoutingBoard Board(params ProviderDefinition[] providers)
     {
-        var board = new RoutingBoard();
+        var board = new RoutingBoard(TimeProvider.System);
         var route = Some.Route("demo", [.. providers.Select(provider => provider.Id)]);
         board.Apply(new CatalogChanged(new ProviderCatalog(7, Now, [.. providers], [route])));
         return board;

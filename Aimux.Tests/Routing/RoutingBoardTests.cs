@@ -15,7 +15,7 @@ public sealed class RoutingBoardTests
     private static readonly Uri Url = new("https://example.test/v1");
     private static readonly BreakerSnapshot Open = new(BreakerStatus.Open, Now);
 
-    private readonly RoutingBoard _board = new();
+    private readonly RoutingBoard _board = new(TimeProvider.System);
 
     [Fact]
     public void Knows_nobody_at_first()
@@ -54,15 +54,15 @@ public sealed class RoutingBoardTests
 
         _board.Apply(Key("a/a", 5, inFlight: 3));
         _board.Apply(Key("a/a", 4, inFlight: 9));
-        Assert.Equal(3, provider.InFlight);
+        Assert.Equal(3, provider.Keys.InFlight);
         _board.Apply(Key("a/a", 6, inFlight: 1));
-        Assert.Equal(1, provider.InFlight);
+        Assert.Equal(1, provider.Keys.InFlight);
 
-        _board.Apply(Latency("a", 5, 500));
-        _board.Apply(Latency("a", 4, 400));
-        Assert.Equal(500, provider.Latency("m", true)!.Value.MeanMs);
-        _board.Apply(Latency("a", 6, 600));
-        Assert.Equal(600, provider.Latency("m", true)!.Value.MeanMs);
+        _board.Apply(Speed("a", 5, 500));
+        _board.Apply(Speed("a", 4, 400));
+        Assert.Equal(500, provider.Speed("m", 0)!.FirstToken.MeanMs);
+        _board.Apply(Speed("a", 6, 600));
+        Assert.Equal(600, provider.Speed("m", 0)!.FirstToken.MeanMs);
     }
 
     [Fact]
@@ -74,20 +74,20 @@ public sealed class RoutingBoardTests
         Assert.Equal(Open, _board.FindProvider("b")!.Breaker);
         _board.Apply(Key("a/x", 9, inFlight: 2));
         _board.Apply(Key("a/y", 1, inFlight: 3));
-        Assert.Equal(5, _board.FindProvider("a")!.InFlight);
-        _board.Apply(Latency("a", 9, 100, streaming: true));
-        _board.Apply(Latency("a", 1, 900, streaming: false));
-        Assert.Equal(900, _board.FindProvider("a")!.Latency("m", false)!.Value.MeanMs);
+        Assert.Equal(5, _board.FindProvider("a")!.Keys.InFlight);
+        _board.Apply(Speed("a", 9, 100, inputSize: 0));
+        _board.Apply(Speed("a", 1, 900, inputSize: 1));
+        Assert.Equal(900, _board.FindProvider("a")!.Speed("m", 1)!.FirstToken.MeanMs);
     }
 
     [Fact]
-    public void The_latency_of_the_other_kind_of_request_is_better_than_none()
+    public void The_speed_at_prompts_of_another_length_is_better_than_none()
     {
         Publish(1, Some.Provider("a", Url));
-        _board.Apply(Latency("a", 1, 900, streaming: false));
+        _board.Apply(Speed("a", 1, 900, inputSize: 1));
         var provider = _board.FindProvider("a")!;
-        Assert.Equal(900, provider.Latency("m", streaming: true)!.Value.MeanMs);
-        Assert.Null(provider.Latency("another", streaming: true));
+        Assert.Equal(900, provider.Speed("m", inputSize: 0)!.FirstToken.MeanMs);
+        Assert.Null(provider.Speed("another", inputSize: 0));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RoutingBoardTests
     {
         Publish(1, Some.Provider("a", Url, Some.Key("a", "x"), Some.Key("a", "y")), Some.Provider("b", Url));
         _board.Apply(new BreakerChanged(5, "a", Open));
-        _board.Apply(Latency("a", 5, 500));
+        _board.Apply(Speed("a", 5, 500));
         _board.Apply(Key("a/x", 5, inFlight: 3));
         _board.Apply(Key("a/y", 5, inFlight: 4));
 
@@ -104,18 +104,18 @@ public sealed class RoutingBoardTests
         var provider = _board.FindProvider("a")!;
         Assert.Equal("https://other.test/v1", provider.Definition.BaseUrl);
         Assert.Equal(Open, provider.Breaker);
-        Assert.Equal(500, provider.Latency("m", true)!.Value.MeanMs);
+        Assert.Equal(500, provider.Speed("m", 0)!.FirstToken.MeanMs);
 
         // The changed key starts anew, until its grain tells.
-        Assert.Equal(3, provider.InFlight);
+        Assert.Equal(3, provider.Keys.InFlight);
 
         // And what is old stays old.
         _board.Apply(new BreakerChanged(4, "a", BreakerSnapshot.Closed));
         Assert.Equal(Open, provider.Breaker);
         _board.Apply(Key("a/x", 4, inFlight: 9));
-        Assert.Equal(3, provider.InFlight);
+        Assert.Equal(3, provider.Keys.InFlight);
         _board.Apply(Key("a/y", 6, inFlight: 1));
-        Assert.Equal(4, provider.InFlight);
+        Assert.Equal(4, provider.Keys.InFlight);
     }
 
     [Fact]
@@ -133,10 +133,10 @@ public sealed class RoutingBoardTests
     {
         Publish(1, Some.Provider("a", Url));
         _board.Apply(new BreakerChanged(1, "b", Open));
-        _board.Apply(Latency("b", 1, 10));
+        _board.Apply(Speed("b", 1, 10));
         _board.Apply(Key("a/gone", 1, inFlight: 7));
         Assert.Equal(BreakerSnapshot.Closed, _board.FindProvider("a")!.Breaker);
-        Assert.Equal(0, _board.FindProvider("a")!.InFlight);
+        Assert.Equal(0, _board.FindProvider("a")!.Keys.InFlight);
         Assert.Null(_board.FindProvider("b"));
     }
 
@@ -149,11 +149,11 @@ public sealed class RoutingBoardTests
         Assert.False(_board.Budget(Some.Route("demo", "a")).Count(wantsToExplore: true));
     }
 
-    private static LatencyChanged Latency(string provider, long stamp, double ms, bool streaming = true) =>
-        new(stamp, provider, new ModelLatency("m", streaming, new LatencyEstimate(ms, ms, ms, 0, Now)));
+    private static SpeedChanged Speed(string provider, long stamp, double ms, int inputSize = 0) =>
+        new(stamp, provider, new ModelSpeed("m", inputSize, new LatencyEstimate(ms, ms, ms, 0, Now)));
 
     private static KeyChanged Key(string id, long stamp, int inFlight) =>
-        new(stamp, new KeySnapshot(id, id[..id.IndexOf('/')], inFlight, null, null, false, null));
+        new(stamp, new KeySnapshot(id, id[..id.IndexOf('/')], inFlight, null, null, false, null, []));
 
     private void Publish(long version, params ProviderDefinition[] providers)
     {

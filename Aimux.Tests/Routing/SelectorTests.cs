@@ -13,6 +13,7 @@ namespace Aimux.Tests.Routing;
 public sealed class SelectorTests
 {
     private static readonly DateTimeOffset Now = Some.Time;
+    private static readonly RequestShape Fastest = new(0, null, 0, RoutePolicy.Fastest);
     private static readonly BreakerSnapshot Open = new(BreakerStatus.Open, Now.AddSeconds(1));
     private static readonly BreakerSnapshot ProbeDue = new(BreakerStatus.Open, Now);
 
@@ -67,12 +68,12 @@ public sealed class SelectorTests
             Candidate("back?", 50, ProbeDue),
             Candidate("slow", 200),
         ];
-        var first = Selector.Rank(candidates, budget, Now, new Random(1));
+        var first = Selector.Rank(candidates, Fastest, budget, Now, new Random(1));
         Assert.Equal(["back?", "fast", "slow"], first.Select(candidate => candidate.ProviderId));
         Assert.Equal(CandidateReason.Probe, first[0].Reason);
 
         // The budget is spent: the probe waits behind all that are healthy.
-        var second = Selector.Rank(candidates, budget, Now, new Random(1));
+        var second = Selector.Rank(candidates, Fastest, budget, Now, new Random(1));
         Assert.Equal(["fast", "slow", "back?"], second.Select(candidate => candidate.ProviderId));
     }
 
@@ -99,6 +100,7 @@ public sealed class SelectorTests
         {
             var ranked = Selector.Rank(
                 [Candidate("a", 100), Candidate("b", 105), Candidate("c", 109), Candidate("d", 111)],
+                Fastest,
                 SpentBudget(),
                 Now,
                 random
@@ -118,7 +120,7 @@ public sealed class SelectorTests
         {
             var busy = Candidate("busy", 100, inFlight: 9, typical: 10);
             var idle = Candidate("idle", 108, inFlight: 2, typical: 10);
-            Assert.Equal("idle", Selector.Rank([busy, idle], SpentBudget(), Now, random)[0].ProviderId);
+            Assert.Equal("idle", Selector.Rank([busy, idle], Fastest, SpentBudget(), Now, random)[0].ProviderId);
         }
     }
 
@@ -140,7 +142,7 @@ public sealed class SelectorTests
             Candidate("stale", 300, at: later.AddSeconds(-6)),
             Candidate("older", 900, at: later.AddSeconds(-7)),
         ];
-        var ranked = Selector.Rank(candidates, new ExplorationBudget(), later, new Random(1));
+        var ranked = Selector.Rank(candidates, Fastest, new ExplorationBudget(), later, new Random(1));
         Assert.Equal(("older", CandidateReason.Exploration), (ranked[0].ProviderId, ranked[0].Reason));
         Assert.Equal(["fast", "fresh", "stale"], ranked.Skip(1).Select(candidate => candidate.ProviderId));
     }
@@ -155,12 +157,12 @@ public sealed class SelectorTests
             Candidate("stale", 300, at: Now),
             Candidate("recovered", 600, at: later) with
             {
-                Latency = new LatencyEstimate(600, 600, LastMs: 50, 0, later),
+                Speed = new ModelSpeed(Some.Model, 0, new LatencyEstimate(600, 600, LastMs: 50, 0, later)),
             },
         ];
         Assert.Equal(
             "recovered",
-            Selector.Rank(candidates, new ExplorationBudget(), later, new Random(1))[0].ProviderId
+            Selector.Rank(candidates, Fastest, new ExplorationBudget(), later, new Random(1))[0].ProviderId
         );
     }
 
@@ -173,7 +175,10 @@ public sealed class SelectorTests
             Candidate("fast", 100, at: later),
             Candidate("stale", 900, inFlight: 1, typical: 1, at: Now),
         ];
-        Assert.Equal("fast", Selector.Rank(candidates, new ExplorationBudget(), later, new Random(1))[0].ProviderId);
+        Assert.Equal(
+            "fast",
+            Selector.Rank(candidates, Fastest, new ExplorationBudget(), later, new Random(1))[0].ProviderId
+        );
     }
 
     [Fact]
@@ -209,8 +214,10 @@ public sealed class SelectorTests
                                 new CandidateState(
                                     new RouteCandidate($"p{i}", $"m{i}"),
                                     one.health,
-                                    one.estimate,
+                                    one.estimate is { } known ? new ModelSpeed($"m{i}", 0, known) : null,
                                     one.inFlight,
+                                    Warm: i == 3,
+                                    ModelRests: i == 5,
                                     [$"p{i}/k"]
                                 )
                         )
@@ -219,7 +226,7 @@ public sealed class SelectorTests
                     var random = new Random(seed);
                     for (var i = 0; i < 5; i++)
                     {
-                        var ranked = Selector.Rank(candidates, budget, Now, random);
+                        var ranked = Selector.Rank(candidates, Fastest, budget, Now, random);
                         Assert.Equal(
                             candidates
                                 .Select(one => (one.Candidate.ProviderId, one.Candidate.UpstreamModel, one.InFlight))
@@ -285,7 +292,7 @@ public sealed class SelectorTests
     }
 
     private static ImmutableArray<RankedCandidate> Rank(params CandidateState[] candidates) =>
-        Selector.Rank(candidates, SpentBudget(), Now, new Random(1));
+        Selector.Rank(candidates, Fastest, SpentBudget(), Now, new Random(1));
 
     private static ExplorationBudget SpentBudget()
     {
@@ -305,8 +312,12 @@ public sealed class SelectorTests
         new(
             new RouteCandidate(id, Some.Model),
             breaker,
-            ms is { } known ? new LatencyEstimate(known, known, known, typical, at ?? Now) : null,
+            ms is { } known
+                ? new ModelSpeed(Some.Model, 0, new LatencyEstimate(known, known, known, typical, at ?? Now))
+                : null,
             inFlight,
+            Warm: false,
+            ModelRests: false,
             [id + "/a"]
         );
 
@@ -332,12 +343,14 @@ public sealed class SelectorTests
                 .Keys.Select(id => new CandidateState(
                     new RouteCandidate(id, Some.Model),
                     BreakerSnapshot.Closed,
-                    _known.TryGetValue(id, out var known) ? known : null,
+                    _known.TryGetValue(id, out var known) ? new ModelSpeed(Some.Model, 0, known) : null,
                     0,
+                    Warm: false,
+                    ModelRests: false,
                     [id]
                 ))
                 .ToArray();
-            var first = Selector.Rank(candidates, _budget, _now, _random)[0];
+            var first = Selector.Rank(candidates, Fastest, _budget, _now, _random)[0];
             Served++;
             Explored += first.Reason == CandidateReason.Exploration ? 1 : 0;
             var ms = Latencies[first.ProviderId] * (0.95 + 0.1 * _random.NextDouble());

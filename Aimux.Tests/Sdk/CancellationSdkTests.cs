@@ -98,9 +98,9 @@ public sealed class CancellationSdkTests
     {
         await Until.Holds("the provider saw its client leave", () => provider.Stats.Snapshot().ClientAborts == 1);
         await Until.Holds("the provider is idle", () => provider.Stats.Snapshot().InFlight == 0);
-        var key = aimux.Grains.GetGrain<IApiKeyGrain>("one/a");
-        await Until.Holds("the key has its lease back", async () => (await key.GetSnapshot()).InFlight == 0);
-        Assert.Null((await key.GetSnapshot()).RestsUntil);
+        var key = aimux.Grains.GetGrain<IQuotaGroupGrain>("one/a");
+        await Until.Holds("the key has its lease back", async () => (await key.GetSnapshots()).Single().InFlight == 0);
+        Assert.Null((await key.GetSnapshots()).Single().RestsUntil);
         Assert.Equal(1, provider.Stats.Snapshot().Requests);
     }
 }

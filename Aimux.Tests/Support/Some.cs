@@ -1,5 +1,6 @@
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Simulation;
 
 namespace Aimux.Tests.Support;
@@ -49,6 +50,9 @@ internal static class Some
 
     public static ModelRoute Route(string name, params string[] providerIds) =>
         new(name, [.. providerIds.Select(id => new RouteCandidate(id, Model))]);
+
+    public static KeyReport KeyReport(long leaseId, AttemptOutcome outcome, int? tokens, TimeSpan? retryAfter) =>
+        new("p/a", leaseId, Model, outcome, tokens, retryAfter, []);
 
     public static ProviderReport Report(
         AttemptOutcome outcome,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Events;
 using Aimux.Grains.Interfaces.Limits;
@@ -7,14 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace Aimux.Grains;
 
 /// <summary>One key. Methods on the request path never wait, so each runs whole and in turn.</summary>
-internal sealed partial class ApiKeyGrain(
+internal sealed partial class QuotaGroupGrain(
     [PersistentState("key", ClusterEvents.Storage)] IPersistentState<KeyRecord> kept,
     ICatalogView catalog,
     EventPublisher events,
     GrainMetrics metrics,
     TimeProvider time,
-    ILogger<ApiKeyGrain> logger
-) : Grain, IApiKeyGrain
+    ILogger<QuotaGroupGrain> logger
+) : Grain, IQuotaGroupGrain
 {
     /// <summary>Longer than nearly any stream takes, so that the leases that expire are those of crashed processes.</summary>
     private static readonly TimeSpan LeaseLifetime = TimeSpan.FromHours(1);
@@ -28,13 +29,15 @@ internal sealed partial class ApiKeyGrain(
     private CatalogIndex? _seen;
     private bool _toldBusy;
 
-    public ValueTask<KeySnapshot> GetSnapshot()
+    public ValueTask<ImmutableArray<KeySnapshot>> GetSnapshots()
     {
         var now = time.GetUtcNow();
-        return Limiter(now) is { } limiter ? ValueTask.FromResult(limiter.Snapshot(now)) : throw NotInCatalog();
+        return Limiter(now) is { } limiter
+            ? ValueTask.FromResult(ImmutableArray.Create(limiter.Snapshot(now)))
+            : throw NotInCatalog();
     }
 
-    public ValueTask<AcquireResult> TryAcquire(int estimatedTokens)
+    public ValueTask<AcquireResult> TryAcquire(LeaseRequest request)
     {
         var now = time.GetUtcNow();
         if (Limiter(now) is not { } limiter)
@@ -42,7 +45,7 @@ internal sealed partial class ApiKeyGrain(
             return ValueTask.FromResult(new AcquireResult(null, RefusalReason.UnknownKey));
         }
 
-        var result = limiter.TryAcquire(estimatedTokens, now);
+        var result = limiter.TryAcquire(request.EstimatedTokens, now);
         metrics.OnLeaseAsked(limiter.ProviderId, result.Refusal);
         Show(limiter, now, important: false);
         return ValueTask.FromResult(result);
@@ -69,9 +72,9 @@ internal sealed partial class ApiKeyGrain(
         return rest >= KeptRest ? KeepRest(limiter) : ValueTask.FromResult(limiter.RestsUntil);
     }
 
-    public ValueTask Disable() => Change(limiter => limiter.Disabled = true);
+    public ValueTask Disable(string keyId) => Change(limiter => limiter.Disabled = true);
 
-    public ValueTask Enable()
+    public ValueTask Enable(string keyId)
     {
         return Change(limiter =>
         {
@@ -80,7 +83,7 @@ internal sealed partial class ApiKeyGrain(
         });
     }
 
-    public ValueTask Renew() => Change(limiter => limiter.Wake());
+    public ValueTask Renew(string keyId) => Change(limiter => limiter.Wake());
 
     private async ValueTask Change(Action<KeyLimiter> change)
     {
@@ -120,7 +123,7 @@ internal sealed partial class ApiKeyGrain(
         }
 
         _seen = current;
-        var key = current.FindKey(this.GetPrimaryKeyString());
+        var key = current.FindGroup(this.GetPrimaryKeyString()).FirstOrDefault();
         if (key is null)
         {
             _limiter = null;

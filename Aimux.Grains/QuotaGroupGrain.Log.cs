@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aimux.Grains;
 
-internal sealed partial class ApiKeyGrain
+internal sealed partial class QuotaGroupGrain
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "Key {Key} rests for {Rest}: {Reason}")]
     private partial void LogRests(string key, TimeSpan rest, AttemptOutcome reason);

@@ -1,0 +1,170 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Aimux.Grains.Interfaces.Limits;
+
+namespace Aimux.Grains.Routing;
+
+/// <summary>
+/// The keys of one provider, parted into those that should have headroom and those that do not, so that choosing costs
+/// the same for ten keys and for ten thousand. Safe to use from several threads.
+/// </summary>
+internal sealed class KeyPool
+{
+    /// <summary>Keys that one choice names at the most. A caller that needs more asks again.</summary>
+    public const int MostChosen = 16;
+
+    private readonly Lock _lock = new();
+    private readonly KeyEntry[] _all;
+    private readonly FrozenDictionary<string, KeyEntry[]> _groups;
+    private readonly List<KeyEntry> _open;
+    private readonly PriorityQueue<KeyEntry, DateTimeOffset> _closed = new();
+    private readonly ImmutableArray<string> _allIds;
+    private int _inFlight;
+
+    /// <param name="keys">Its keys; what is known of them stays.</param>
+    public KeyPool(IEnumerable<KeyEntry> keys)
+    {
+        _all = [.. keys];
+        _allIds = [.. _all.Select(key => key.Definition.Id)];
+        _groups = _all.GroupBy(key => key.Definition.QuotaGroup, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        _open = new List<KeyEntry>(_all.Length);
+        foreach (var key in _all)
+        {
+            _inFlight += key.InFlight;
+            Place(key);
+        }
+    }
+
+    public IReadOnlyList<KeyEntry> All => _all;
+
+    /// <summary>Attempts in flight under all its keys.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>Takes in the newest state of a key; an older one than is known changes nothing.</summary>
+    public void Apply(KeyEntry key, KeySnapshot snapshot, long stamp)
+    {
+        lock (_lock)
+        {
+            var before = key.InFlight;
+            if (key.Apply(snapshot, stamp))
+            {
+                _inFlight += key.InFlight - before;
+                Place(key);
+            }
+        }
+    }
+
+    /// <summary>Some of the keys that should have headroom for a model now, the one to ask first at the front.</summary>
+    /// <param name="model">The provider's name of the model.</param>
+    /// <param name="warmGroup">The account at which the conversation's prompt is cached, if any: it goes first.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="random">Chance.</param>
+    /// <param name="opensNext">Where there is none: the key that should be the first to have it again, if that is known.</param>
+    public ImmutableArray<string> Choose(
+        string model,
+        string? warmGroup,
+        DateTimeOffset now,
+        Random random,
+        out KeyEntry? opensNext
+    )
+    {
+        opensNext = null;
+        lock (_lock)
+        {
+            Reopen(now);
+            if (_all.Length == 1 && _open.Count == 1 && _all[0].ModelRest(model, now) is null)
+            {
+                return _allIds;
+            }
+
+            var chosen = Draw(model, warmGroup, now, random);
+            if (chosen.Count == 0)
+            {
+                opensNext = _closed.TryPeek(out var first, out _) ? first : FirstResting(model, now);
+            }
+
+            return [.. chosen.OrderBy(choice => choice.Turn).Select(choice => choice.Key.Definition.Id)];
+        }
+    }
+
+    private List<(KeyEntry Key, double Turn)> Draw(string model, string? warmGroup, DateTimeOffset now, Random random)
+    {
+        var chosen = new List<(KeyEntry Key, double Turn)>(Math.Min(MostChosen, _open.Count));
+        var first = _open.Count == 0 ? 0 : random.Next(_open.Count);
+        for (var i = 0; i < _open.Count && chosen.Count < MostChosen; i++)
+        {
+            var key = _open[(first + i) % _open.Count];
+            if (key.ModelRest(model, now) is null)
+            {
+                chosen.Add((key, Turn(key, random)));
+            }
+        }
+
+        if (warmGroup is not null && _groups.TryGetValue(warmGroup, out var warm))
+        {
+            chosen.RemoveAll(choice => choice.Key.Definition.QuotaGroup == warmGroup);
+            foreach (var key in warm.Where(key => key.Place >= 0 && key.ModelRest(model, now) is null).Take(MostChosen))
+            {
+                chosen.Add((key, double.NegativeInfinity));
+            }
+        }
+
+        return chosen;
+    }
+
+    // Idle keys are drawn in proportion to their weights, as an exponential race; busy ones wait in proportion to their load.
+    private static double Turn(KeyEntry key, Random random) =>
+        (key.InFlight - Math.Log(1 - random.NextDouble())) / key.Definition.Weight;
+
+    private KeyEntry? FirstResting(string model, DateTimeOffset now) =>
+        _open.Take(MostChosen).MinBy(key => key.ModelRest(model, now)?.Until);
+
+    /// <summary>Moves those to the open ones whose time has come.</summary>
+    private void Reopen(DateTimeOffset now)
+    {
+        while (_closed.TryPeek(out var key, out var at) && at <= now)
+        {
+            _closed.Dequeue();
+            if (key.WaitsUntil == at)
+            {
+                key.WaitsUntil = null;
+                Place(key, now);
+            }
+        }
+    }
+
+    private void Place(KeyEntry key, DateTimeOffset now = default)
+    {
+        if (key.Disabled || key.OpensAt > now)
+        {
+            TakeOut(key);
+            if (!key.Disabled && !(key.WaitsUntil <= key.OpensAt))
+            {
+                // One that waits for an earlier time already is placed anew when that comes.
+                key.WaitsUntil = key.OpensAt;
+                _closed.Enqueue(key, key.OpensAt!.Value);
+            }
+        }
+        else if (key.Place < 0)
+        {
+            key.WaitsUntil = null;
+            key.Place = _open.Count;
+            _open.Add(key);
+        }
+    }
+
+    private void TakeOut(KeyEntry key)
+    {
+        if (key.Place < 0)
+        {
+            return;
+        }
+
+        var last = _open[^1];
+        _open[key.Place] = last;
+        last.Place = key.Place;
+        _open.RemoveAt(_open.Count - 1);
+        key.Place = -1;
+    }
+}
