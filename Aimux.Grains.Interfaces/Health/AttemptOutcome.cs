@@ -98,4 +98,7 @@ public enum AttemptOutcome
 
     /// <summary>429, 498, 529, and 503 that says so: one model has no capacity to spare; passes soon, and is no fault of the key.</summary>
     ModelBusy = 31,
+
+    /// <summary>Another provider that was asked meanwhile began first.</summary>
+    Outrun = 32,
 }

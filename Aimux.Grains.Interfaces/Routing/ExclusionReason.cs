@@ -35,4 +35,7 @@ public enum ExclusionReason
 
     /// <summary>The model rests, at the provider or at every key.</summary>
     ModelResting = 10,
+
+    /// <summary>As many requests wait for the route already as may.</summary>
+    LineFull = 11,
 }

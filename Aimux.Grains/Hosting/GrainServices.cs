@@ -21,6 +21,7 @@ public static class GrainServices
         services.AddMetrics();
         services.AddSingleton<RoutingBoard>();
         services.AddSingleton<ICatalogView>(provider => provider.GetRequiredService<RoutingBoard>());
+        services.AddSingleton<IHeadroom>(provider => provider.GetRequiredService<RoutingBoard>().Headroom);
         services.AddSingleton<IWarmCaches>(provider => provider.GetRequiredService<RoutingBoard>());
         services.AddSingleton<EventPublisher>();
         services.AddSingleton<GrainMetrics>();

@@ -34,6 +34,9 @@ internal static class LatencySample
             AttemptOutcome.CallerLeft => elapsed > Math.Max(PatientMs, PatientFactor * (expectedMs ?? 0))
                 ? elapsed
                 : null,
+            // It would have taken longer still; how long nobody will know.
+            AttemptOutcome.Outrun => expectedMs is { } expected && elapsed <= expected ? null : elapsed,
+
             AttemptOutcome.FirstByteTimeout or AttemptOutcome.Stalled => Math.Max(elapsed, expectedMs ?? 0),
 
             // Other failures are quick and the breaker's to count, unless nothing else is known.

@@ -42,16 +42,21 @@ internal sealed class KeyPool
     public int InFlight => Volatile.Read(ref _inFlight);
 
     /// <summary>Takes in the newest state of a key; an older one than is known changes nothing.</summary>
-    public void Apply(KeyEntry key, KeySnapshot snapshot, long stamp)
+    /// <returns>Whether it may have gained headroom.</returns>
+    public bool Apply(KeyEntry key, KeySnapshot snapshot, long stamp)
     {
         lock (_lock)
         {
             var before = key.InFlight;
-            if (key.Apply(snapshot, stamp))
+            var wasOpen = key.Place >= 0;
+            if (!key.Apply(snapshot, stamp))
             {
-                _inFlight += key.InFlight - before;
-                Place(key);
+                return false;
             }
+
+            _inFlight += key.InFlight - before;
+            Place(key);
+            return key.InFlight < before || !wasOpen && key.Place >= 0;
         }
     }
 
@@ -81,7 +86,7 @@ internal sealed class KeyPool
             var chosen = Draw(model, warmGroup, now, random);
             if (chosen.Count == 0)
             {
-                opensNext = _closed.TryPeek(out var first, out _) ? first : FirstResting(model, now);
+                opensNext = FirstToOpen() ?? FirstResting(model, now);
             }
 
             return [.. chosen.OrderBy(choice => choice.Turn).Select(choice => choice.Key.Definition.Id)];
@@ -119,6 +124,28 @@ internal sealed class KeyPool
 
     private KeyEntry? FirstResting(string model, DateTimeOffset now) =>
         _open.Take(MostChosen).MinBy(key => key.ModelRest(model, now)?.Until);
+
+    /// <summary>Of the closed keys the one that opens first, by what is known now.</summary>
+    private KeyEntry? FirstToOpen()
+    {
+        while (_closed.TryPeek(out var key, out var at))
+        {
+            if (key.WaitsUntil == at && key.OpensAt == at)
+            {
+                return key;
+            }
+
+            // It has opened, or was closed for longer, since it was queued.
+            _closed.Dequeue();
+            if (key.WaitsUntil == at)
+            {
+                key.WaitsUntil = null;
+                Place(key, at);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Moves those to the open ones whose time has come.</summary>
     private void Reopen(DateTimeOffset now)

@@ -21,6 +21,9 @@ internal sealed class RoutingBoard(TimeProvider time) : ICatalogView, IWarmCache
     /// <summary>Where conversations were served last.</summary>
     public WarmCaches WarmCaches { get; } = new();
 
+    /// <summary>Tells when a key gains headroom.</summary>
+    public HeadroomSignal Headroom { get; } = new();
+
     public ProviderEntry? FindProvider(string id) => _content.Providers.GetValueOrDefault(id);
 
     /// <summary>The exploration budget of a route, shared by its callers. A directly addressed provider has none to spare.</summary>
@@ -65,7 +68,10 @@ internal sealed class RoutingBoard(TimeProvider time) : ICatalogView, IWarmCache
             && content.Providers.TryGetValue(entry.Definition.ProviderId, out var provider)
         )
         {
-            provider.Keys.Apply(entry, key, stamp);
+            if (provider.Keys.Apply(entry, key, stamp))
+            {
+                Headroom.Raise();
+            }
         }
     }
 

@@ -66,7 +66,8 @@ internal static class Selector
                 candidate.InFlight,
                 candidate.KeyIds,
                 places[i].Prediction.ToParts(price, candidate.Warm, SlowStart.Share(candidate.Breaker, now)),
-                HedgeAfter(candidate)
+                HedgeAfter(candidate),
+                candidate.Candidate.Facts?.ContextTokens
             );
         }
 

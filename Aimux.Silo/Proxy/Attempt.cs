@@ -16,6 +16,7 @@ namespace Aimux.Silo.Proxy;
 /// <param name="Lease">The key's permission.</param>
 /// <param name="TimeToBegin">How long it may take to the first event of a stream, or to the end of another answer.</param>
 /// <param name="TimeToContent">How long a stream that has begun may take to its first content, from the beginning of the attempt.</param>
+/// <param name="Payload">What is sent.</param>
 /// <param name="Started">Timestamp of its beginning.</param>
 /// <param name="Record">What the decision record keeps of it.</param>
 internal sealed record Attempt(
@@ -27,10 +28,14 @@ internal sealed record Attempt(
     Lease Lease,
     TimeSpan TimeToBegin,
     TimeSpan TimeToContent,
+    Payload Payload,
     long Started,
     AttemptRecord Record
 )
 {
+    /// <summary>Cancelled when another attempt at the same request began first.</summary>
+    public CancellationToken Outrun { get; init; }
+
     /// <summary>
     /// Whether its end decides about a breaker that is not closed: that of the probe does, and that of a last resort
     /// only if it served, since nobody waits for it.

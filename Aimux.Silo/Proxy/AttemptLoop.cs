@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Proxy.Waiting;
 
 namespace Aimux.Silo.Proxy;
 
@@ -9,7 +8,7 @@ namespace Aimux.Silo.Proxy;
 /// Carries one request to an answer: asks the router, takes a lease, forwards, and goes on with the next key or
 /// provider until the commit point. One object a request.
 /// </summary>
-internal sealed class AttemptLoop
+internal sealed class AttemptLoop : IAsyncDisposable
 {
     private const int MaxRounds = 4;
 
@@ -18,15 +17,12 @@ internal sealed class AttemptLoop
 
     private readonly DataPlane _plane;
     private readonly HttpContext _context;
-    private readonly RequestBody _body;
     private readonly RequestPeek _peek;
     private readonly DecisionRecord _decision;
-    private readonly ProxyBounds _bounds;
     private readonly AttemptBudget _budget;
     private readonly AttemptStarter _starter;
-    private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly List<(string Provider, AttemptFailure Failure)> _failures = [];
-    private LoopResult? _answered;
+    private readonly AttemptCarrier _carrier;
+    private readonly RequestWait _wait;
 
     public AttemptLoop(
         DataPlane plane,
@@ -37,47 +33,82 @@ internal sealed class AttemptLoop
         ProxyBounds bounds
     )
     {
-        (_plane, _context, _body, _peek) = (plane, context, body, peek);
-        (_decision, _bounds) = (decision, bounds);
+        (_plane, _context, _peek, _decision) = (plane, context, peek, decision);
         _budget = new AttemptBudget(bounds, decision.At);
-        _starter = new AttemptStarter(plane, peek, decision, _budget);
+        _wait = new RequestWait(plane, bounds, decision.Caller ?? "", decision.At);
+        _starter = new AttemptStarter(plane, peek, body, decision, _budget);
+        _carrier = new AttemptCarrier(plane, context, body, peek, decision, bounds, _budget, _starter);
     }
 
     /// <summary>Runs to the end of the answer, or to the end of all means.</summary>
     public async Task<LoopResult> Run()
     {
-        for (var round = 1; ; round++)
+        for (var round = 1; ; )
         {
             // :: 1. Ask the router who could serve, best first.
-            var route = await _plane.Grains.Router.Decide(
-                new RouteQuery(_peek.Model, _peek.InputTokens, _peek.OutputTokens, _peek.Needs, _peek.Conversation)
-            );
-            _decision.Take(route);
+            var headroom = _plane.Headroom.Next;
+            var route = await Decide();
             if (route.Route is null)
             {
                 return LoopResult.UnknownModel;
             }
 
-            foreach (var exclusion in route.Exclusions)
+            // :: 2. Where others wait already, line up behind them.
+            if (_wait.MustLineUp(route.Route))
             {
-                _starter.NoteReopening(exclusion.ReopensAt);
+                if (await _wait.LineUp(route.Route, _context.RequestAborted))
+                {
+                    continue;
+                }
+
+                return _wait.Refused(_decision);
             }
 
-            // :: 2. Try them in turn.
+            // :: 3. Try them in turn.
             var next = await TryCandidates(route);
-            if (_answered is not null)
+            if (_carrier.Answered is { } answered)
             {
-                return _answered;
+                return answered;
             }
 
-            if (next == NextStep.ReturnToCaller || !WorthAnotherRound(round, route))
+            if (next == NextStep.ReturnToCaller)
             {
-                return LoopResult.Failed(_failures, _starter.ReopensAt);
+                return LoopResult.Failed(_carrier.Failures, _starter.ReopensAt);
             }
 
-            // :: 3. All failed in a way that may pass: once more, after a breath.
-            await Task.Delay(FirstPause * Math.ScaleB(1, round - 1), _plane.Time, _context.RequestAborted);
+            // :: 4. All failed in a way that may pass: once more, after a breath.
+            if (WorthAnotherRound(round, route))
+            {
+                await Task.Delay(FirstPause * Math.ScaleB(1, round - 1), _plane.Time, _context.RequestAborted);
+                round++;
+            }
+            // :: 5. All rest, and the first opens in time: wait instead of failing.
+            else if (!await _wait.For(route.Route, _starter.ReopensAt, headroom, _context.RequestAborted))
+            {
+                return LoopResult.Failed(_carrier.Failures, _starter.ReopensAt);
+            }
+
+            _starter.BeginRound();
         }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _wait.Dispose();
+        return _carrier.DisposeAsync();
+    }
+
+    private async ValueTask<RouteDecision> Decide()
+    {
+        var query = new RouteQuery(_peek.Model, _peek.InputTokens, _peek.OutputTokens, _peek.Needs, _peek.Conversation);
+        var route = await _plane.Grains.Router.Decide(query);
+        _decision.Take(route);
+        foreach (var exclusion in route.Exclusions)
+        {
+            _starter.NoteReopening(exclusion.ReopensAt);
+        }
+
+        return route;
     }
 
     /// <returns>What the last attempt asked for.</returns>
@@ -86,119 +117,74 @@ internal sealed class AttemptLoop
         for (var i = 0; i < route.Candidates.Length; i++)
         {
             var candidate = route.Candidates[i];
-            if (!await _starter.MayTry(candidate))
+            if (!_carrier.HasRoom(candidate) || !await _starter.MayTry(candidate))
             {
                 continue;
             }
 
-            var next = await TryKeys(candidate, isLast: i == route.Candidates.Length - 1);
+            var others = route.Hedge && i == 0 ? route.Candidates.AsMemory()[1..] : default;
+            var next = await TryKeys(candidate, others, isLast: i == route.Candidates.Length - 1);
             if (next is null)
             {
                 await _starter.GiveUp(candidate);
             }
-            else if (_answered is not null || next == NextStep.ReturnToCaller)
+            else if (_carrier.Answered is not null || next == NextStep.ReturnToCaller)
             {
                 return NextStep.ReturnToCaller;
             }
         }
 
-        return NextStep.NextProvider;
+        return _carrier.IsTooLong ? NextStep.ReturnToCaller : NextStep.NextProvider;
     }
 
     /// <returns><c>null</c> if no attempt was made.</returns>
-    private async Task<NextStep?> TryKeys(RankedCandidate candidate, bool isLast)
+    private async Task<NextStep?> TryKeys(
+        RankedCandidate candidate,
+        ReadOnlyMemory<RankedCandidate> others,
+        bool isLast
+    )
     {
         NextStep? next = null;
         foreach (var keyId in candidate.KeyIds)
         {
-            if (!_budget.AllowsAnother(_plane.Time.GetUtcNow()))
+            do
+            {
+                if (!_budget.AllowsAnother(_plane.Time.GetUtcNow()))
+                {
+                    return next;
+                }
+
+                if (await _starter.Begin(candidate, keyId, isLast) is not { } attempt)
+                {
+                    break;
+                }
+
+                _wait.Over();
+                next = await _carrier.Carry(attempt, others);
+            } while (next == NextStep.SameKey);
+
+            if (next is not (null or NextStep.NextKey or NextStep.SameKey))
             {
                 return next;
             }
-
-            if (await _starter.Begin(candidate, keyId, isLast) is not { } attempt)
-            {
-                continue;
-            }
-
-            next = await Carry(attempt);
-            if (next != NextStep.NextKey)
-            {
-                return next;
-            }
         }
 
-        return next;
-    }
-
-    /// <summary>Forwards under the lease, and reports how it ended.</summary>
-    private async Task<NextStep> Carry(Attempt attempt)
-    {
-        Task<DateTimeOffset?>? reported = null;
-        try
-        {
-            var opened = await _plane.Forwarder.Open(attempt, _context, _body, _peek, _bounds.MaxHeldAnswerBytes);
-            if (!opened.Succeeded(out var answer, out var failure))
-            {
-                reported = _plane.Reporter.Report(attempt, failure, _peek);
-                _starter.NoteReopening(await reported);
-                return Judge(attempt, failure);
-            }
-
-            using (answer)
-            {
-                var result = LoopResult.Answered(attempt, answer, Stopwatch.GetElapsedTime(_started));
-                _answered = result;
-                SetHeaders(attempt);
-                await answer.Relay(
-                    _context,
-                    outcome =>
-                    {
-                        result.Outcome = outcome;
-                        reported = _plane.Reporter.Report(attempt, outcome, answer, _peek);
-                    }
-                );
-            }
-
-            return NextStep.ReturnToCaller;
-        }
-        finally
-        {
-            // Whatever happened, the lease goes back.
-            await (reported ?? _plane.Reporter.GiveBack(attempt, _peek));
-        }
-    }
-
-    private NextStep Judge(Attempt attempt, AttemptFailure failure)
-    {
-        _failures.Add((attempt.Provider.Id, failure));
-        _budget.Count(failure.Outcome);
-        if (failure.Outcome is AttemptOutcome.RateLimited or AttemptOutcome.QuotaExhausted)
-        {
-            _starter.NoteSpent(attempt.Lease.KeyId);
-        }
-
-        return FailurePolicy.After(failure.Outcome);
+        return next == NextStep.SameKey ? NextStep.NextProvider : next;
     }
 
     private bool WorthAnotherRound(int round, RouteDecision route)
     {
         // Whoever the router named may have left since; who came instead has not been tried.
-        var mayPass =
-            route.CatalogVersion != _plane.Catalog.Current.Catalog.Version
-            || (_failures.Count > 0 ? FailurePolicy.MayPass(_failures[^1].Failure.Outcome) : _starter.ProbeWasTaken);
-        return mayPass && round < MaxRounds && _budget.AllowsAnother(_plane.Time.GetUtcNow() + FirstPause);
-    }
-
-    private void SetHeaders(Attempt attempt)
-    {
-        var headers = _context.Response.Headers;
-        headers[HeaderRules.Provider] = attempt.Provider.Id;
-        headers[HeaderRules.Model] = HeaderRules.Value(attempt.Candidate.UpstreamModel);
-        headers[HeaderRules.Attempts] = _decision.Attempts.Length == 1 ? "1" : _decision.Attempts.Length.ToString();
-        if (attempt.Provider.Simulated)
+        if (route.CatalogVersion != _plane.Catalog.Current.Catalog.Version)
         {
-            headers[HeaderRules.Simulated] = "true";
+            return round < MaxRounds && _budget.AllowsAnother(_plane.Time.GetUtcNow());
         }
+
+        var failures = _carrier.Failures;
+        var mayPass = failures.Count > 0 ? FailurePolicy.MayPass(failures[^1].Failure.Outcome) : _starter.ProbeWasTaken;
+        return mayPass
+            && round < MaxRounds
+            && _budget.AllowsAnother(_plane.Time.GetUtcNow() + FirstPause)
+            && _plane.Retries.TrySpend();
     }
 }

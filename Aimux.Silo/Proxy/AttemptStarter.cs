@@ -14,6 +14,7 @@ namespace Aimux.Silo.Proxy;
 internal sealed partial class AttemptStarter(
     DataPlane plane,
     RequestPeek peek,
+    RequestBody body,
     DecisionRecord decision,
     AttemptBudget budget
 )
@@ -39,8 +40,16 @@ internal sealed partial class AttemptStarter(
         }
     }
 
-    /// <summary>Leaves out the other keys of an account that said it has no more to give.</summary>
-    public void NoteSpent(string keyId) => _spentGroups.Add(plane.Catalog.Current.FindKey(keyId)?.QuotaGroup ?? keyId);
+    /// <summary>Leaves out the other keys of an account that said it has no more to give, for this round.</summary>
+    public void NoteSpent(string quotaGroup) => _spentGroups.Add(quotaGroup);
+
+    /// <summary>Forgets what rested: another round may find it open again.</summary>
+    public void BeginRound()
+    {
+        _spentGroups.Clear();
+        ReopensAt = null;
+        ProbeWasTaken = false;
+    }
 
     /// <summary>Asks the provider's breaker, if it is not closed, whether this request may be its probe.</summary>
     public async ValueTask<bool> MayTry(RankedCandidate candidate)
@@ -125,6 +134,7 @@ internal sealed partial class AttemptStarter(
             lease,
             budget.Within(toBegin, now),
             budget.Within(toContent, now),
+            plane.Quirks.Apply(provider.Id, candidate.UpstreamModel, new Payload(body.Memory, peek.ModelValue)),
             Stopwatch.GetTimestamp(),
             record
         );

@@ -10,13 +10,17 @@ internal sealed class AttemptTimer : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly CancellationToken _caller;
     private readonly CancellationToken _farewell;
+    private readonly CancellationToken _outrun;
 
     /// <param name="caller">Cancelled when the caller leaves.</param>
     /// <param name="farewell">Cancelled when Aimux stops.</param>
-    public AttemptTimer(CancellationToken caller, CancellationToken farewell)
+    /// <param name="outrun">Cancelled when another attempt was faster.</param>
+    public AttemptTimer(CancellationToken caller, CancellationToken farewell, CancellationToken outrun = default)
     {
-        (_caller, _farewell) = (caller, farewell);
-        _source = CancellationTokenSource.CreateLinkedTokenSource(caller, farewell);
+        (_caller, _farewell, _outrun) = (caller, farewell, outrun);
+        _source = outrun.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(caller, farewell, outrun)
+            : CancellationTokenSource.CreateLinkedTokenSource(caller, farewell);
     }
 
     public CancellationToken Token => _source.Token;
@@ -32,6 +36,7 @@ internal sealed class AttemptTimer : IDisposable
     public AttemptOutcome Outcome(AttemptOutcome whenExpired) =>
         CallerLeft ? AttemptOutcome.CallerLeft
         : _farewell.IsCancellationRequested ? AttemptOutcome.GivenUp
+        : _outrun.IsCancellationRequested ? AttemptOutcome.Outrun
         : whenExpired;
 
     public void Dispose() => _source.Dispose();

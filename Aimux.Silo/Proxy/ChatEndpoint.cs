@@ -38,6 +38,13 @@ internal sealed partial class ChatEndpoint(
             }
 
             var peek = RequestPeek.Read(body.Memory.Span);
+            if (ConversationHash.OfHeaders(context.Request.Headers) is not 0 and var hint)
+            {
+                peek = peek with { Conversation = hint };
+            }
+
+            plane.Retries.Earn();
+            plane.Hedges.Earn();
             decision = new DecisionRecord(id, now, peek.Model, peek.Streaming, decision.Caller);
             plane.Decisions.Add(decision);
             result = await Carry(context, body, peek, decision, bounds);
@@ -77,12 +84,13 @@ internal sealed partial class ChatEndpoint(
         ProxyBounds bounds
     )
     {
-        var result = await new AttemptLoop(plane, context, body, peek, decision, bounds).Run();
+        await using var loop = new AttemptLoop(plane, context, body, peek, decision, bounds);
+        var result = await loop.Run();
         if (ReferenceEquals(result, LoopResult.UnknownModel) && !models.ModelsAsked.IsCompleted)
         {
             // Just started: the name may belong to a provider that has not said yet what it serves.
             await models.WaitForModels(context.RequestAborted);
-            result = await new AttemptLoop(plane, context, body, peek, decision, bounds).Run();
+            result = await loop.Run();
         }
 
         return result;

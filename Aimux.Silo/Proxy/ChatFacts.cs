@@ -8,11 +8,13 @@ namespace Aimux.Silo.Proxy;
 /// <param name="HasChoices">It holds at least one choice.</param>
 /// <param name="HasError">It is an error.</param>
 /// <param name="Usage">Tokens, if it counts them.</param>
+/// <param name="ContentBytes">Bytes of all texts in it, as far as they are content.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ChatFacts(
     bool HasContent,
     bool HasFinish,
     bool HasChoices,
     bool HasError,
-    Usage? Usage
+    Usage? Usage,
+    int ContentBytes
 );

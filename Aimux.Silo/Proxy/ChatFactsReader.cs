@@ -33,13 +33,14 @@ internal static class ChatFactsReader
             finish = false,
             choices = false,
             error = false;
+        var bytes = 0;
         Usage? usage = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("choices"u8))
             {
                 reader.Read();
-                ReadChoices(ref reader, ref content, ref finish, ref choices);
+                ReadChoices(ref reader, ref content, ref finish, ref choices, ref bytes);
             }
             else if (reader.ValueTextEquals("usage"u8))
             {
@@ -58,10 +59,16 @@ internal static class ChatFactsReader
         }
 
         reader.Read();
-        return new ChatFacts(content, finish, choices, error, usage);
+        return new ChatFacts(content, finish, choices, error, usage, bytes);
     }
 
-    private static void ReadChoices(ref Utf8JsonReader reader, ref bool content, ref bool finish, ref bool choices)
+    private static void ReadChoices(
+        ref Utf8JsonReader reader,
+        ref bool content,
+        ref bool finish,
+        ref bool choices,
+        ref int bytes
+    )
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -83,7 +90,7 @@ internal static class ChatFactsReader
                 if (reader.ValueTextEquals("delta"u8) || reader.ValueTextEquals("message"u8))
                 {
                     reader.Read();
-                    content |= ReadMessage(ref reader);
+                    content |= ReadMessage(ref reader, ref bytes);
                 }
                 else if (reader.ValueTextEquals("finish_reason"u8))
                 {
@@ -93,7 +100,7 @@ internal static class ChatFactsReader
                 else if (reader.ValueTextEquals("text"u8))
                 {
                     reader.Read();
-                    content |= IsSomething(ref reader);
+                    content |= IsSomething(ref reader, ref bytes);
                 }
                 else
                 {
@@ -104,7 +111,7 @@ internal static class ChatFactsReader
     }
 
     /// <summary>Whether a message or delta says anything beside who speaks.</summary>
-    private static bool ReadMessage(ref Utf8JsonReader reader)
+    private static bool ReadMessage(ref Utf8JsonReader reader, ref int bytes)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -117,7 +124,14 @@ internal static class ChatFactsReader
         {
             var speaker = reader.ValueTextEquals("role"u8);
             reader.Read();
-            something |= IsSomething(ref reader) && !speaker;
+            if (speaker)
+            {
+                reader.Skip();
+            }
+            else
+            {
+                something |= IsSomething(ref reader, ref bytes);
+            }
         }
 
         return something;
@@ -156,20 +170,28 @@ internal static class ChatFactsReader
     /// <summary>Whether a value is neither null, false, empty text, an empty object nor an empty array. Reads past it.</summary>
     private static bool IsSomething(ref Utf8JsonReader reader)
     {
+        var bytes = 0;
+        return IsSomething(ref reader, ref bytes);
+    }
+
+    /// <summary>The same, and adds the bytes of its texts.</summary>
+    private static bool IsSomething(ref Utf8JsonReader reader, ref int bytes)
+    {
         switch (reader.TokenType)
         {
             case JsonTokenType.Null or JsonTokenType.False:
                 return false;
             case JsonTokenType.String:
+                bytes += reader.ValueSpan.Length;
                 return reader.ValueSpan.Length > 0;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                return HasMembers(ref reader);
+                return HasMembers(ref reader, ref bytes);
             default:
                 return true;
         }
     }
 
-    private static bool HasMembers(ref Utf8JsonReader reader)
+    private static bool HasMembers(ref Utf8JsonReader reader, ref int bytes)
     {
         var depth = reader.CurrentDepth;
         reader.Read();
@@ -180,6 +202,7 @@ internal static class ChatFactsReader
 
         while (reader.CurrentDepth > depth)
         {
+            bytes += reader.TokenType == JsonTokenType.String ? reader.ValueSpan.Length : 0;
             reader.Read();
         }
 

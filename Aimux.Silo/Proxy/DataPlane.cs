@@ -1,6 +1,9 @@
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Proxy.Budgets;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Proxy.Waiting;
 
 namespace Aimux.Silo.Proxy;
 
@@ -14,6 +17,12 @@ internal sealed record DataPlane(
     DecisionLog Decisions,
     RequestReporter Reporter,
     BoundsInForce Bounds,
+    IHeadroom Headroom,
+    WaitingRoom WaitingRoom,
+    RetryBudget Retries,
+    HedgeBudget Hedges,
+    LearnedQuirks Quirks,
+    FaultyBodies FaultyBodies,
     TimeProvider Time,
     ILogger<DataPlane> Logger
 );

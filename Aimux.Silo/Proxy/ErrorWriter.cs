@@ -14,6 +14,14 @@ internal static class ErrorWriter
         string? parameter = null
     )
     {
+        if (context.Response.HasStarted)
+        {
+            // A keep-alive has opened the stream: what is left to say is an event.
+            return context
+                .Response.Body.WriteAsync(Event(type, code ?? type, message), context.RequestAborted)
+                .AsTask();
+        }
+
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(
             new ErrorAnswer(new ErrorDetail(message, type, parameter, code)),

@@ -23,9 +23,13 @@ internal static class FailureAnswers
             return nameof(AttemptOutcome.CallerLeft);
         }
 
-        context.Response.Headers[HeaderRules.Attempts] = decision.Attempts.Length.ToString(
-            CultureInfo.InvariantCulture
-        );
+        if (!context.Response.HasStarted)
+        {
+            context.Response.Headers[HeaderRules.Attempts] = decision.Attempts.Length.ToString(
+                CultureInfo.InvariantCulture
+            );
+        }
+
         if (decision.Route is null)
         {
             return await UnknownModel(context, plane, decision.Model);
@@ -38,7 +42,11 @@ internal static class FailureAnswers
 
         var telling = result.Failures.MaxBy(entry => FailurePolicy.Weight(entry.Failure.Outcome)).Failure;
         var (status, type, code) = FailurePolicy.Show(telling.Outcome);
-        if (IsProvidersOwnWord(telling, result) && telling is { Body: { Length: > 0 } body, Status: { } theirs })
+        if (
+            IsProvidersOwnWord(telling, result)
+            && !context.Response.HasStarted
+            && telling is { Body: { Length: > 0 } body, Status: { } theirs }
+        )
         {
             // The provider's own words are what tools know how to read.
             context.Response.Headers[HeaderRules.Provider] = result
@@ -131,6 +139,11 @@ internal static class FailureAnswers
     /// <summary>Keys that wait for a new minute are the caller's to wait for; keys that are refused are the operator's to mend.</summary>
     private static (int Status, string Type, string Code) WhyNobody(DecisionRecord decision)
     {
+        if (decision.Exclusions.Any(exclusion => exclusion.Reason == ExclusionReason.LineFull))
+        {
+            return (429, "rate_limit_error", "too_many_waiting");
+        }
+
         var resting = decision
             .Exclusions.Where(exclusion =>
                 exclusion.Reason is ExclusionReason.KeysResting or ExclusionReason.KeyRefused
@@ -173,6 +186,11 @@ internal static class FailureAnswers
     /// </summary>
     private static void SetRetry(HttpContext context, DateTimeOffset? reopensAt, DateTimeOffset now)
     {
+        if (context.Response.HasStarted)
+        {
+            return;
+        }
+
         var headers = context.Response.Headers;
         if (reopensAt is not { } at)
         {

@@ -46,6 +46,18 @@ internal static class FailurePolicy
                 or AttemptOutcome.ErrorInAnswer;
     }
 
+    /// <summary>Whether a provider may fail so because of what it was sent.</summary>
+    public static bool MayBeRequestsFault(AttemptOutcome outcome)
+    {
+        return outcome
+            is AttemptOutcome.ServerError
+                or AttemptOutcome.ErrorInAnswer
+                or AttemptOutcome.Malformed
+                or AttemptOutcome.EmptyAnswer
+                or AttemptOutcome.Truncated
+                or AttemptOutcome.ConnectionReset;
+    }
+
     /// <summary>Of several failures the one with the highest weight tells the caller most about what to do.</summary>
     public static int Weight(AttemptOutcome outcome)
     {

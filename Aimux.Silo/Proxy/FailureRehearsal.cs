@@ -95,6 +95,7 @@ internal sealed partial class FailureRehearsal(UpstreamForwarder forwarder, ILog
             new Lease(1, model, DateTimeOffset.MaxValue),
             Patience,
             Patience,
+            new Payload(body!.Memory, RequestPeek.Read(body.Memory.Span).ModelValue),
             Stopwatch.GetTimestamp(),
             new AttemptRecord(model, model, model, 0)
         );

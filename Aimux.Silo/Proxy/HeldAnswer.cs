@@ -60,6 +60,15 @@ internal sealed class HeldAnswer : UpstreamAnswer
 
     public override async Task Relay(HttpContext context, Action<AttemptOutcome> ended)
     {
+        if (context.Response.HasStarted)
+        {
+            // A keep-alive has promised a stream, and this provider does not stream.
+            ended(AttemptOutcome.Malformed);
+            var said = ErrorWriter.Event("upstream_error", "not_streamed", "The provider did not stream its answer.");
+            await context.Response.Body.WriteAsync(said, context.RequestAborted);
+            return;
+        }
+
         SendHead(context);
         if (!_complete)
         {
@@ -110,7 +119,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
         var answer = _held.AsSpan(0, _length);
         if (answer.Trim(" \t\r\n"u8).IsEmpty)
         {
-            return new AttemptFailure(AttemptOutcome.Malformed, "The answer was empty.", 200);
+            return new AttemptFailure(AttemptOutcome.EmptyAnswer, "The answer was empty.", 200);
         }
 
         try
@@ -124,7 +133,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
 
             return facts.HasChoices
                 ? null
-                : new AttemptFailure(AttemptOutcome.Malformed, "The answer held no choice.", 200);
+                : new AttemptFailure(AttemptOutcome.EmptyAnswer, "The answer held no choice.", 200);
         }
         catch (JsonException)
         {

@@ -16,6 +16,15 @@ internal sealed record ProxyBounds
     /// <summary>Time from the request to the first content sent to the caller.</summary>
     public required TimeSpan Deadline { get; init; }
 
+    /// <summary>Time that a request may wait for keys that rest; zero if it may not. Never beyond its deadline.</summary>
+    public required TimeSpan MaxWait { get; init; }
+
+    /// <summary>Requests that may wait at once; 0 if none.</summary>
+    public required int MaxWaiting { get; init; }
+
+    /// <summary>Time between two comments to a streaming caller that hears nothing yet.</summary>
+    public required TimeSpan KeepAlive { get; init; }
+
     /// <summary>Attempts that may fail after the provider could have begun to work (5xx, time-outs, broken answers).</summary>
     public required int MaxFailures { get; init; }
 
@@ -29,6 +38,9 @@ internal sealed record ProxyBounds
             MaxBodyBytes = (int)options.Server.MaxBody.Bytes,
             MaxHeldAnswerBytes = (int)options.Server.MaxHeldAnswer.Bytes,
             Deadline = options.Server.Deadline,
+            MaxWait = options.Routing.MaxWait,
+            MaxWaiting = options.Routing.MaxWaiting,
+            KeepAlive = options.Server.KeepAlive,
             MaxFailures = options.Routing.MaxFailures,
             MaxRejections = options.Routing.MaxRejections,
         };

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
+using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy.Decisions;
 
 namespace Aimux.Silo.Proxy;
@@ -8,14 +10,18 @@ namespace Aimux.Silo.Proxy;
 /// <summary>Tells key and provider how an attempt ended: once for each attempt, whatever happened.</summary>
 internal sealed partial class RequestReporter(
     GrainReferences grains,
+    IWarmCaches caches,
     ProxyMetrics metrics,
     ILogger<RequestReporter> logger
 )
 {
     /// <summary>An attempt that failed before the commit point.</summary>
     /// <returns>Until when the key rests now, if it does.</returns>
-    public Task<DateTimeOffset?> Report(Attempt attempt, AttemptFailure failure, RequestPeek peek) =>
-        Report(attempt, peek, failure.Outcome, failure.Status, failure.Detail, null, null, failure.RetryAfter);
+    public Task<DateTimeOffset?> Report(Attempt attempt, AttemptFailure failure, RequestPeek peek, bool isRequestsFault)
+    {
+        var end = new Ended(failure.Outcome) { RetryAfter = failure.RetryAfter, IsRequestsFault = isRequestsFault };
+        return Report(attempt, peek, end, failure.Status, failure.Detail);
+    }
 
     /// <summary>An attempt whose answer went to the caller, whole or broken.</summary>
     public Task<DateTimeOffset?> Report(
@@ -25,24 +31,28 @@ internal sealed partial class RequestReporter(
         RequestPeek peek
     )
     {
-        return Report(attempt, peek, outcome, 200, null, answer.Latency, answer.Usage, null);
+        if (outcome == AttemptOutcome.Succeeded)
+        {
+            caches.Remember(peek.Conversation, attempt.Provider.Id, attempt.QuotaGroup);
+        }
+
+        var end = new Ended(outcome)
+        {
+            Latency = answer.Latency,
+            Usage = answer.Usage,
+            OutputTokens = answer.OutputTokens,
+            WaitedForCaller = answer.WaitedForCaller,
+        };
+        return Report(attempt, peek, end, 200, null);
     }
 
     /// <summary>An attempt that ended by a fault of Aimux's own: nobody else is to blame for it.</summary>
     public Task<DateTimeOffset?> GiveBack(Attempt attempt, RequestPeek peek) =>
-        Report(attempt, peek, AttemptOutcome.GivenUp, null, "Given up by Aimux.", null, null, null);
+        Report(attempt, peek, new Ended(AttemptOutcome.GivenUp), null, "Given up by Aimux.");
 
-    private Task<DateTimeOffset?> Report(
-        Attempt attempt,
-        RequestPeek peek,
-        AttemptOutcome outcome,
-        int? status,
-        string? detail,
-        TimeSpan? latency,
-        Usage? usage,
-        TimeSpan? retryAfter
-    )
+    private Task<DateTimeOffset?> Report(Attempt attempt, RequestPeek peek, Ended end, int? status, string? detail)
     {
+        var (outcome, latency, usage, retryAfter) = (end.Outcome, end.Latency, end.Usage, end.RetryAfter);
         var duration = Stopwatch.GetElapsedTime(attempt.Started);
         attempt.Record.End = new AttemptEnd(
             outcome,
@@ -77,13 +87,14 @@ internal sealed partial class RequestReporter(
                     peek.Streaming,
                     outcome,
                     latency,
-                    duration,
+                    duration - end.WaitedForCaller,
                     attempt.Candidate.InFlight,
                     attempt.DecidesBreaker(outcome),
                     peek.InputTokens,
-                    usage?.OutputTokens,
+                    end.OutputTokens,
                     attempt.Candidate.Parts.Warm,
-                    RetryAfter: retryAfter
+                    end.IsRequestsFault,
+                    retryAfter
                 )
             );
         return Settle(key, provider);
@@ -103,6 +114,23 @@ internal sealed partial class RequestReporter(
             LogNotReported(failure);
             return null;
         }
+    }
+
+    /// <summary>What an attempt taught.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Ended(AttemptOutcome Outcome)
+    {
+        public TimeSpan? Latency { get; init; }
+
+        public Usage? Usage { get; init; }
+
+        public int? OutputTokens { get; init; }
+
+        public TimeSpan WaitedForCaller { get; init; }
+
+        public TimeSpan? RetryAfter { get; init; }
+
+        public bool IsRequestsFault { get; init; }
     }
 
     private static bool IsFree(AttemptOutcome outcome) =>

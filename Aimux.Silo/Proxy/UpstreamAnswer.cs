@@ -15,6 +15,12 @@ internal abstract class UpstreamAnswer(HttpResponseMessage response, AttemptTime
     /// <summary>Tokens, as far as the provider counted them yet.</summary>
     public Usage? Usage { get; protected set; }
 
+    /// <summary>Tokens of the answer: as counted, else as estimated from its length; <c>null</c> if neither is known.</summary>
+    public virtual int? OutputTokens => Usage?.OutputTokens;
+
+    /// <summary>Time spent waiting for the caller to read, which says nothing about the provider.</summary>
+    public TimeSpan WaitedForCaller { get; protected set; }
+
     /// <summary>Sends the answer to the caller. The response's own headers must be set before.</summary>
     /// <param name="context">The caller.</param>
     /// <param name="ended">
@@ -31,6 +37,11 @@ internal abstract class UpstreamAnswer(HttpResponseMessage response, AttemptTime
 
     protected void SendHead(HttpContext context)
     {
+        if (context.Response.HasStarted)
+        {
+            return; // with a keep-alive
+        }
+
         context.Response.StatusCode = (int)Response.StatusCode;
         HeaderRules.SendDown(Response, context.Response.Headers);
     }

@@ -25,11 +25,11 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
         int mostHeld
     )
     {
-        var timer = new AttemptTimer(context.RequestAborted, farewell.Over);
+        var timer = new AttemptTimer(context.RequestAborted, farewell.Over, attempt.Outrun);
         HttpResponseMessage? response = null;
         var model = attempt.Candidate.UpstreamModel;
         var renamed = model == peek.Model ? null : attempt.Upstream.ModelJson(model);
-        var content = new UpstreamContent(body.Memory, peek.ModelValue, renamed);
+        var content = new UpstreamContent(attempt.Payload.Json, attempt.Payload.ModelValue, renamed);
         using var request = new HttpRequestMessage(HttpMethod.Post, attempt.Upstream.ChatUri)
         {
             Content = content,
@@ -180,6 +180,7 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
         {
             AttemptOutcome.CallerLeft => "The caller left.",
             AttemptOutcome.GivenUp => "Aimux is being stopped.",
+            AttemptOutcome.Outrun => "Another provider began first.",
             AttemptOutcome.FirstByteTimeout => "The answer did not begin in time.",
             AttemptOutcome.ConnectionReset => "The connection broke before the answer began.",
             AttemptOutcome.Truncated => "The connection broke in the middle of the answer.",

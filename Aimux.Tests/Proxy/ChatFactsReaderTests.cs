@@ -52,7 +52,7 @@ public sealed class ChatFactsReaderTests
         var facts = Read(
             """{"x":{"error":{"a":1},"usage":{"prompt_tokens":1},"choices":[1]},"choices":[{"x":{"finish_reason":"stop","delta":{"content":"x"}}}]}"""
         );
-        Assert.Equal(new ChatFacts(false, false, true, false, null), facts);
+        Assert.Equal(new ChatFacts(false, false, true, false, null, 0), facts);
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class ChatFactsReaderTests
     [Fact]
     public void Nothing_said_is_nothing_found()
     {
-        Assert.Equal(new ChatFacts(false, false, false, false, null), Read("{}"));
+        Assert.Equal(new ChatFacts(false, false, false, false, null, 0), Read("{}"));
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class FailoverTests
     [InlineData(nameof(FaultRates.MalformedFirstEvent), true, "Malformed")]
     [InlineData(nameof(FaultRates.ErrorInBody), false, "ErrorInAnswer")]
     [InlineData(nameof(FaultRates.ErrorInBody), true, "ErrorInAnswer")]
-    [InlineData(nameof(FaultRates.EmptyBody), false, "Malformed")]
+    [InlineData(nameof(FaultRates.EmptyBody), false, "EmptyAnswer")]
     [InlineData(nameof(FaultRates.EmptyBody), true, "Truncated")]
     public async Task A_failing_provider_is_replaced_before_the_caller_notices(
         string fault,

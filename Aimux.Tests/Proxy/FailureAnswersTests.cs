@@ -182,6 +182,12 @@ public sealed class FailureAnswersTests
             null!,
             null!,
             new BoundsInForce(ProxyBounds.Default),
+            null!,
+            null!,
+            null!,
+            null!,
+            null!,
+            null!,
             new FakeTimeProvider(Now),
             null!
         );

@@ -1,4 +1,5 @@
 using System.Text;
+using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy;
 using CsCheck;
 using Xunit;
@@ -66,9 +67,11 @@ public sealed class RequestPeekTests
     [Fact]
     public void Tokens_are_estimated_by_the_length_of_the_body_and_the_bound_of_the_answer()
     {
-        Assert.Equal(100 + 1_024, Read("""{"model":"m"}""").EstimatedTokens);
-        Assert.Equal(100 + 7, Read("""{"model":"m","max_tokens":7}""").EstimatedTokens);
-        Assert.Equal(100, Read("""{"model":"m","max_tokens":0}""").EstimatedTokens);
+        const string model = """{"model":"m"}""";
+        Assert.Equal(model.Length / 4 + 1_024, Read(model).EstimatedTokens);
+        const string bounded = """{"model":"m","max_tokens":7}""";
+        Assert.Equal(bounded.Length / 4 + 7, Read(bounded).EstimatedTokens);
+        Assert.Equal(7, Read("""{"model":"m","max_tokens":0}""").EstimatedTokens);
         Assert.Equal(int.MaxValue, Read("""{"model":"m","max_tokens":2147483647}""").EstimatedTokens);
     }
 
@@ -206,6 +209,54 @@ public sealed class RequestPeekTests
                     Assert.NotEmpty(mistake.Message);
                 }
             });
+    }
+
+    [Fact]
+    public void An_image_counts_by_the_piece_and_not_by_its_bytes()
+    {
+        var image = "data:image/png;base64," + new string('A', 400_000);
+        var peek = Read(
+            $$$"""{"model":"m","messages":[{"role":"user","content":[{"type":"text","text":"what is it?"},{"type":"image_url","image_url":{"url":"{{{image}}}"}}]}]}"""
+        );
+        Assert.Equal(RequestNeeds.Vision, peek.Needs);
+        Assert.InRange(peek.InputTokens, 1_500, 1_600);
+    }
+
+    [Theory]
+    [InlineData("""{"model":"m","tools":[{"type":"function"}]}""", RequestNeeds.Tools)]
+    [InlineData("""{"model":"m","tools":[]}""", RequestNeeds.None)]
+    [InlineData("""{"model":"m","tools":null}""", RequestNeeds.None)]
+    [InlineData(
+        """{"model":"m","functions":[{"name":"f"}],"reasoning_effort":"high"}""",
+        RequestNeeds.Tools | RequestNeeds.Reasoning
+    )]
+    [InlineData("""{"model":"m","reasoning_effort":"none"}""", RequestNeeds.None)]
+    [InlineData("""{"model":"m","reasoning":{"effort":"low"}}""", RequestNeeds.Reasoning)]
+    [InlineData("""{"model":"m","thinking":{"type":"enabled","budget":{"a":[1]}}}""", RequestNeeds.Reasoning)]
+    [InlineData("""{"model":"m","thinking":{"type":"disabled"}}""", RequestNeeds.None)]
+    [InlineData("""{"model":"m","thinking":7}""", RequestNeeds.None)]
+    public void What_it_needs_is_what_it_brings_and_asks_for(string body, RequestNeeds needs) =>
+        Assert.Equal(needs, Read(body).Needs);
+
+    [Fact]
+    public void A_conversation_is_known_by_how_it_began()
+    {
+        const string first =
+            """{"model":"m","messages":[{"role":"system","content":"s"},{"role":"user","content":"one"}]}""";
+        const string second =
+            """{"stream":true,"model":"m","messages":[{"role":"system","content":"s"},{"role":"user","content":"one"},{"role":"assistant","content":"a"},{"role":"user","content":"two"}]}""";
+        const string other =
+            """{"model":"m","messages":[{"role":"system","content":"s"},{"role":"user","content":"uno"}]}""";
+        Assert.NotEqual(0ul, Read(first).Conversation);
+        Assert.Equal(Read(first).Conversation, Read(second).Conversation);
+        Assert.NotEqual(Read(first).Conversation, Read(other).Conversation);
+        Assert.Equal(0ul, Read("""{"model":"m","messages":[{"role":"system","content":"s"}]}""").Conversation);
+        Assert.Equal(0ul, Read("""{"model":"m","messages":"none"}""").Conversation);
+
+        const string hinted = """{"model":"m","prompt_cache_key":"k","messages":[{"role":"user","content":"x"}]}""";
+        const string hintedLater =
+            """{"messages":[{"role":"user","content":"y"}],"prompt_cache_key":"k","model":"m"}""";
+        Assert.Equal(Read(hinted).Conversation, Read(hintedLater).Conversation);
     }
 
     private static RequestPeek Read(string body) => RequestPeek.Read(Encoding.UTF8.GetBytes(body));

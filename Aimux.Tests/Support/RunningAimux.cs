@@ -51,7 +51,7 @@ internal sealed class RunningAimux : IAsyncDisposable
         Start(new FixedProviders(providers));
 
     public static Task<RunningAimux> Start(IProviderSource source, Action<WebApplicationBuilder>? configure = null) =>
-        Start(source, new AimuxOptions(), configure);
+        Start(source, Impatient(), configure);
 
     public static Task<RunningAimux> Start(
         IProviderSource source,
@@ -63,6 +63,9 @@ internal sealed class RunningAimux : IAsyncDisposable
         options.Admin.Listen = Anywhere;
         return Start(source, ConfigurationStart.With(options), configure);
     }
+
+    /// <summary>Who wants to see requests wait says so: all other tests want their answer at once.</summary>
+    private static AimuxOptions Impatient() => new() { Routing = { MaxWait = TimeSpan.Zero } };
 
     public static async Task<RunningAimux> Start(
         IProviderSource source,

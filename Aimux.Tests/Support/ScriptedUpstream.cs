@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -40,7 +41,7 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.ResponseHeaderEncodingSelector = _ => System.Text.Encoding.UTF8;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
         });
         var app = builder.Build();
         app.Run(async context =>
@@ -48,12 +49,16 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             var headers = context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase);
+            context.Items[nameof(BodyOf)] = Encoding.UTF8.GetString(body.ToArray());
             requests.Enqueue(new Received(context.Request.Path, headers, body.ToArray()));
             await answer(context);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new ScriptedUpstream(app, requests);
     }
+
+    /// <summary>What the request that is being answered brought.</summary>
+    public static string BodyOf(HttpContext context) => (string)context.Items[nameof(BodyOf)]!;
 
     public async ValueTask DisposeAsync()
     {

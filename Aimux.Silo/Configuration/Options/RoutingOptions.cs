@@ -11,4 +11,13 @@ internal sealed class RoutingOptions
 
     [Setting("Attempts that may be turned away at the door.", Range = "1..1000")]
     public int MaxRejections { get; set; } = 64;
+
+    [Setting(
+        "Time that a request may wait, within its deadline, for the first of its keys to open again when all rest. `0s` answers 429 at once.",
+        Range = "0s..1h"
+    )]
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromMinutes(10);
+
+    [Setting("Requests that may wait so at once; more get 429.", Range = "0..100000")]
+    public int MaxWaiting { get; set; } = 1_000;
 }

@@ -31,6 +31,12 @@ internal sealed class ServerOptions
     [Setting("Time from sending a request to the end of an answer that does not stream.", Range = "100ms..1h")]
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    [Setting(
+        "Time between the comments that keep a streaming caller's connection alive until the first content.",
+        Range = "1s..5m"
+    )]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(10);
+
     [Setting("Time between two events of a stream.", Range = "100ms..1h")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(90);
 }

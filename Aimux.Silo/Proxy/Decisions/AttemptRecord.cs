@@ -9,6 +9,9 @@ namespace Aimux.Silo.Proxy.Decisions;
 /// <param name="StartedMs">When it began, ms after the request.</param>
 internal sealed record AttemptRecord(string Provider, string Key, string UpstreamModel, double StartedMs)
 {
+    /// <summary>Whether it was begun beside another one that was slow.</summary>
+    public bool Hedge { get; set; }
+
     /// <summary>Set once, when it ended.</summary>
     public AttemptEnd? End { get; set; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Routing;
 
 namespace Aimux.Silo.Proxy.Decisions;
@@ -9,6 +10,8 @@ namespace Aimux.Silo.Proxy.Decisions;
 /// </summary>
 internal sealed class DecisionRecord(string id, DateTimeOffset at, string model, bool streaming, string? caller = null)
 {
+    private const int MostExclusions = 400;
+
     public string Id { get; } = id;
 
     public DateTimeOffset At { get; } = at;
@@ -27,6 +30,9 @@ internal sealed class DecisionRecord(string id, DateTimeOffset at, string model,
     /// <summary>The route that the name matched; <c>null</c> if nobody serves it.</summary>
     public string? Route { get; private set; }
 
+    /// <summary>How the route chooses.</summary>
+    public RoutePolicy Policy { get; private set; }
+
     /// <summary>The ranking of the last round.</summary>
     public ImmutableArray<RankedCandidate> Candidates { get; private set; } = [];
 
@@ -42,10 +48,21 @@ internal sealed class DecisionRecord(string id, DateTimeOffset at, string model,
         CatalogVersion = decision.CatalogVersion;
         Route = decision.Route;
         Candidates = decision.Candidates;
-        Exclusions = Exclusions.AddRange(decision.Exclusions);
+        Policy = decision.Policy;
+        foreach (var exclusion in decision.Exclusions)
+        {
+            Exclude(exclusion);
+        }
     }
 
-    public void Exclude(Exclusion exclusion) => Exclusions = Exclusions.Add(exclusion);
+    /// <summary>Notes who was passed over. A request that waits long meets the same ones again and again.</summary>
+    public void Exclude(Exclusion exclusion)
+    {
+        if (Exclusions.Length < MostExclusions)
+        {
+            Exclusions = Exclusions.Add(exclusion);
+        }
+    }
 
     public void Begin(AttemptRecord attempt) => Attempts = Attempts.Add(attempt);
 }

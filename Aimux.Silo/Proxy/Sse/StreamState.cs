@@ -6,12 +6,18 @@ namespace Aimux.Silo.Proxy.Sse;
 /// <summary>Follows a stream event by event: what it said so far, and whether it may end here.</summary>
 internal sealed class StreamState
 {
+    private const int BytesPerToken = 4;
+
     private readonly ArrayBufferWriter<byte> _joined = new();
+    private long _contentBytes;
     private bool _hasContent;
     private bool _hasFinish;
 
     /// <summary>Tokens, as far as they were counted.</summary>
     public Usage? Usage { get; private set; }
+
+    /// <summary>Tokens of the answer as far as its length tells.</summary>
+    public int EstimatedTokens => (int)Math.Min(int.MaxValue, (_contentBytes + BytesPerToken - 1) / BytesPerToken);
 
     /// <summary>Whether <c>[DONE]</c> came.</summary>
     public bool IsDone { get; private set; }
@@ -40,6 +46,7 @@ internal sealed class StreamState
         {
             var facts = ChatFactsReader.Read(data);
             Usage = facts.Usage ?? Usage;
+            _contentBytes += facts.ContentBytes;
             _hasFinish |= facts.HasFinish;
             _hasContent |= facts.HasContent;
             return facts.HasError ? EventMeaning.Error

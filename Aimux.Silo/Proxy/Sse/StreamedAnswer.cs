@@ -64,8 +64,11 @@ internal sealed class StreamedAnswer : UpstreamAnswer
     {
         // 1. Head, and what was held back.
         SendHead(context);
-        context.Response.Headers.CacheControl = "no-cache";
-        context.Response.Headers["X-Accel-Buffering"] = "no";
+        if (!context.Response.HasStarted)
+        {
+            CallerKeepAlive.SetHead(context.Response);
+        }
+
         var writer = context.Response.BodyWriter;
         writer.Write(_held.WrittenSpan);
 
@@ -83,7 +86,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         // 4. An honest end: a stream that broke says so, and has no [DONE].
         if (outcome != AttemptOutcome.Succeeded && !_erred)
         {
-            writer.Write(ErrorWriter.Event("upstream_error", CodeOf(outcome), Explain(outcome)));
+            writer.Write(BrokenStream.Event(outcome));
         }
 
         await writer.FlushAsync(context.RequestAborted);
@@ -95,6 +98,8 @@ internal sealed class StreamedAnswer : UpstreamAnswer
             await Drain();
         }
     }
+
+    public override int? OutputTokens => Usage?.OutputTokens ?? _state.EstimatedTokens;
 
     public override void Dispose()
     {
@@ -114,7 +119,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                     case EventMeaning.Error:
                         return ErrorIn(data.ToArray());
                     case EventMeaning.Malformed when _state.IsDone:
-                        return new AttemptFailure(AttemptOutcome.Malformed, "The stream held no answer.", 200);
+                        return new AttemptFailure(AttemptOutcome.EmptyAnswer, "The stream held no answer.", 200);
                     case EventMeaning.Malformed:
                         return new AttemptFailure(AttemptOutcome.Malformed, "The stream held broken JSON.", 200);
                     case EventMeaning.Content:
@@ -177,14 +182,22 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                 }
 
                 var flushing = writer.FlushAsync(context.RequestAborted);
+                FlushResult flushed;
                 if (!flushing.IsCompletedSuccessfully)
                 {
                     // A caller that reads slowly is no stall of the provider.
                     Timer.Allow(Timeout.InfiniteTimeSpan);
                     saidSomething = true;
+                    var since = Stopwatch.GetTimestamp();
+                    flushed = await flushing;
+                    WaitedForCaller += Stopwatch.GetElapsedTime(since);
+                }
+                else
+                {
+                    flushed = flushing.Result;
                 }
 
-                if ((await flushing).IsCompleted)
+                if (flushed.IsCompleted)
                 {
                     return AttemptOutcome.CallerLeft;
                 }
@@ -272,22 +285,4 @@ internal sealed class StreamedAnswer : UpstreamAnswer
             // Then the connection is not used again, and nothing else is lost.
         }
     }
-
-    private static string CodeOf(AttemptOutcome outcome) =>
-        outcome switch
-        {
-            AttemptOutcome.GivenUp => "shutting_down",
-            AttemptOutcome.Stalled => "stream_stalled",
-            AttemptOutcome.Malformed => "stream_malformed",
-            _ => "stream_truncated",
-        };
-
-    private static string Explain(AttemptOutcome outcome) =>
-        outcome switch
-        {
-            AttemptOutcome.GivenUp => "Aimux is being stopped.",
-            AttemptOutcome.Stalled => "The provider fell silent in the middle of its answer.",
-            AttemptOutcome.Malformed => "The provider broke its stream with something that is not valid JSON.",
-            _ => "The provider's stream ended before the answer was complete.",
-        };
 }

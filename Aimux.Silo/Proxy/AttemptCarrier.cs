@@ -1,0 +1,259 @@
+using System.Diagnostics;
+using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.Routing;
+using Aimux.Silo.Dialects;
+using Aimux.Silo.Proxy.Decisions;
+
+namespace Aimux.Silo.Proxy;
+
+/// <summary>
+/// Forwards attempts under their leases, reports how each ended, and keeps what failed. One object a request.
+/// </summary>
+internal sealed class AttemptCarrier(
+    DataPlane plane,
+    HttpContext context,
+    RequestBody body,
+    RequestPeek peek,
+    DecisionRecord decision,
+    ProxyBounds bounds,
+    AttemptBudget budget,
+    AttemptStarter starter
+) : IAsyncDisposable
+{
+    private const int MostRepairs = 4;
+
+    /// <summary>What passes by itself is asked for again after this time.</summary>
+    private static readonly TimeSpan ConflictPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly List<(string Provider, AttemptFailure Failure)> _failures = [];
+
+    // One for all attempts: middle boxes count the silence of the whole request.
+    private readonly CallerKeepAlive? _keepAlive = peek.Streaming
+        ? new CallerKeepAlive(context, bounds.KeepAlive, plane.Time)
+        : null;
+
+    private Task _losing = Task.CompletedTask;
+    private Attempt? _beside;
+    private int? _tooSmall;
+    private int _repairs;
+    private bool _conflictRetried;
+
+    /// <summary>The answer, once one was sent to the caller.</summary>
+    public LoopResult? Answered { get; private set; }
+
+    /// <summary>What failed so far.</summary>
+    public IReadOnlyList<(string Provider, AttemptFailure Failure)> Failures => _failures;
+
+    /// <summary>Whether a provider said that the request is too long for its model.</summary>
+    public bool IsTooLong { get; private set; }
+
+    /// <summary>Whether a candidate may take the request: one that was too long elsewhere needs a larger model.</summary>
+    public bool HasRoom(RankedCandidate candidate) =>
+        !IsTooLong || candidate.ContextTokens is { } context && !(context <= _tooSmall);
+
+    /// <summary>Forwards an attempt, and relays its answer if it comes to one.</summary>
+    /// <param name="attempt">The attempt; its lease is given back in any case.</param>
+    /// <param name="others">Who may be tried beside it if it is slow; empty where the route does not hedge.</param>
+    public async Task<NextStep> Carry(Attempt attempt, ReadOnlyMemory<RankedCandidate> others)
+    {
+        Task<DateTimeOffset?>? reported = null;
+        try
+        {
+            // :: 1. Bring it, or one beside it, to its commit point.
+            Opened opened;
+            (attempt, opened) = await Open(attempt, others);
+            if (!opened.Succeeded(out var answer, out var failure))
+            {
+                reported = Report(attempt, failure);
+                starter.NoteReopening(await reported);
+                return await Judge(attempt, failure);
+            }
+
+            // :: 2. From here the answer is this one, whatever happens.
+            using (answer)
+            {
+                var result = LoopResult.Answered(attempt, answer, Stopwatch.GetElapsedTime(_started));
+                Answered = result;
+                await StopKeepAlive();
+                SetHeaders(attempt);
+                await answer.Relay(
+                    context,
+                    outcome =>
+                    {
+                        result.Outcome = outcome;
+                        reported = plane.Reporter.Report(attempt, outcome, answer, peek);
+                    }
+                );
+            }
+
+            return NextStep.ReturnToCaller;
+        }
+        finally
+        {
+            // :: 3. Whatever happened, the leases go back, and nobody reads the body any more.
+            await (reported ?? plane.Reporter.GiveBack(attempt, peek));
+            await _losing;
+            if (_beside is { } lost && !ReferenceEquals(lost.Record, attempt.Record) && lost.Record.End is null)
+            {
+                await plane.Reporter.GiveBack(lost, peek);
+            }
+
+            _beside = null;
+        }
+    }
+
+    public ValueTask DisposeAsync() => StopKeepAlive();
+
+    private async ValueTask<(Attempt Attempt, Opened Opened)> Open(
+        Attempt attempt,
+        ReadOnlyMemory<RankedCandidate> others
+    )
+    {
+        if (others.IsEmpty || attempt.Candidate.HedgeAfterMs is not { } after)
+        {
+            return (attempt, await Open(attempt));
+        }
+
+        var opening = new HedgedOpening(plane.Hedges, plane.Time, Open, () => BeginBeside(attempt, others), ReportLost);
+        var result = await opening.Run(attempt, TimeSpan.FromMilliseconds(after));
+        _losing = opening.Settled;
+        return result;
+    }
+
+    private Task<Opened> Open(Attempt attempt) =>
+        plane.Forwarder.Open(attempt, context, body, peek, bounds.MaxHeldAnswerBytes);
+
+    /// <summary>A second attempt at another provider that is as healthy as the first.</summary>
+    private async ValueTask<Attempt?> BeginBeside(Attempt first, ReadOnlyMemory<RankedCandidate> others)
+    {
+        _beside = first;
+        for (var i = 0; i < others.Length; i++)
+        {
+            var other = others.Span[i];
+            if (other.Reason is CandidateReason.Probe or CandidateReason.LastResort || !HasRoom(other))
+            {
+                continue;
+            }
+
+            foreach (var keyId in other.KeyIds)
+            {
+                if (await starter.Begin(other, keyId, isLast: false) is { } second)
+                {
+                    second.Record.Hedge = true;
+                    _beside = second;
+                    return second;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private Task<DateTimeOffset?> ReportLost(Attempt lost, Opened opened)
+    {
+        if (opened.Answer is { } answer)
+        {
+            answer.Dispose();
+            return plane.Reporter.Report(lost, AttemptOutcome.Outrun, answer, peek);
+        }
+
+        var failure = opened.Failure!;
+        if (failure.Outcome is not (AttemptOutcome.Outrun or AttemptOutcome.CallerLeft))
+        {
+            _failures.Add((lost.Provider.Id, failure));
+            budget.Count(failure.Outcome);
+        }
+
+        return Report(lost, failure);
+    }
+
+    private Task<DateTimeOffset?> Report(Attempt attempt, AttemptFailure failure) =>
+        plane.Reporter.Report(attempt, failure, peek, IsRequestsFault(failure));
+
+    /// <summary>Whether the same body failed so under another key, now or a moment ago: then nobody else is to blame.</summary>
+    private bool IsRequestsFault(AttemptFailure failure)
+    {
+        if (!FailurePolicy.MayBeRequestsFault(failure.Outcome))
+        {
+            return false;
+        }
+
+        if (
+            _failures.Exists(earlier =>
+                earlier.Failure.Outcome == failure.Outcome && earlier.Failure.Status == failure.Status
+            )
+        )
+        {
+            plane.FaultyBodies.Add(body.Memory.Span);
+            return true;
+        }
+
+        return plane.FaultyBodies.Contains(body.Memory.Span);
+    }
+
+    private async ValueTask<NextStep> Judge(Attempt attempt, AttemptFailure failure)
+    {
+        if (TryRepair(attempt, failure))
+        {
+            return NextStep.SameKey;
+        }
+
+        _failures.Add((attempt.Provider.Id, failure));
+        budget.Count(failure.Outcome);
+        switch (failure.Outcome)
+        {
+            case AttemptOutcome.RateLimited or AttemptOutcome.QuotaExhausted:
+                starter.NoteSpent(attempt.QuotaGroup);
+                break;
+            case AttemptOutcome.ContextTooLong:
+                // Who is known to hold more may still take it.
+                IsTooLong = true;
+                _tooSmall = Math.Max(_tooSmall ?? 0, attempt.Candidate.ContextTokens ?? peek.InputTokens);
+                return NextStep.NextProvider;
+            case AttemptOutcome.Conflict when !_conflictRetried:
+                _conflictRetried = true;
+                await Task.Delay(ConflictPause, plane.Time, context.RequestAborted);
+                return NextStep.SameKey;
+        }
+
+        return FailurePolicy.After(failure.Outcome);
+    }
+
+    /// <summary>A field that the provider does not know is dropped, now and from now on.</summary>
+    private bool TryRepair(Attempt attempt, AttemptFailure failure)
+    {
+        if (
+            failure.Outcome != AttemptOutcome.UnknownField
+            || _repairs >= MostRepairs
+            || UnknownFieldName.TryFind(failure.Detail) is not { } field
+            || LearnedQuirks.Without(attempt.Payload, field) is null
+        )
+        {
+            return false;
+        }
+
+        _repairs++;
+        plane.Quirks.Learn(attempt.Provider.Id, attempt.Candidate.UpstreamModel, field);
+        return true;
+    }
+
+    private ValueTask StopKeepAlive() => _keepAlive?.DisposeAsync() ?? default;
+
+    private void SetHeaders(Attempt attempt)
+    {
+        if (context.Response.HasStarted)
+        {
+            return; // with a keep-alive
+        }
+
+        var headers = context.Response.Headers;
+        headers[HeaderRules.Provider] = attempt.Provider.Id;
+        headers[HeaderRules.Model] = HeaderRules.Value(attempt.Candidate.UpstreamModel);
+        headers[HeaderRules.Attempts] = decision.Attempts.Length == 1 ? "1" : decision.Attempts.Length.ToString();
+        if (attempt.Provider.Simulated)
+        {
+            headers[HeaderRules.Simulated] = "true";
+        }
+    }
+}
