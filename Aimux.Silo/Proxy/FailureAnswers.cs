@@ -37,7 +37,7 @@ internal static class FailureAnswers
         }
 
         var telling = result.Failures.MaxBy(entry => FailurePolicy.Weight(entry.Failure.Outcome)).Failure;
-        var (status, type, code) = FailurePolicy.Show(telling.Outcome);
+        var (status, type, code) = FailurePolicy.Show(telling.Outcome, telling.Status);
         if (IsProvidersOwnWord(telling, result) && telling is { Body: { Length: > 0 } body, Status: { } theirs })
         {
             // The provider's own words are what tools know how to read.
@@ -159,7 +159,7 @@ internal static class FailureAnswers
     /// <summary>Whether the request is at fault, or a model is missing at the only provider that was asked.</summary>
     private static bool IsProvidersOwnWord(AttemptFailure failure, LoopResult result)
     {
-        return failure.Outcome == AttemptOutcome.RequestRejected
+        return FailurePolicy.Of(failure.Outcome).TellsOwnWords
             || failure.Outcome == AttemptOutcome.ModelNotFound
                 && result.Failures.DistinctBy(entry => entry.Provider).Count() == 1;
     }

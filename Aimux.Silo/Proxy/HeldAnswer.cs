@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Silo.Dialects;
 
 namespace Aimux.Silo.Proxy;
 

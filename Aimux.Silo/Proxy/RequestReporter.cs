@@ -105,8 +105,7 @@ internal sealed partial class RequestReporter(
         }
     }
 
-    private static bool IsFree(AttemptOutcome outcome) =>
-        FailurePolicy.IsRejection(outcome) || outcome is AttemptOutcome.RequestRejected;
+    private static bool IsFree(AttemptOutcome outcome) => FailurePolicy.IsRejection(outcome);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The end of an attempt could not be reported")]
     private partial void LogNotReported(Exception failure);

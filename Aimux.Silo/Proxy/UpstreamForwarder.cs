@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Silo.Dialects;
 using Aimux.Silo.Proxy.Sse;
 
 namespace Aimux.Silo.Proxy;

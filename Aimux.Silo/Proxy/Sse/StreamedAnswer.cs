@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Dialects;
 
 namespace Aimux.Silo.Proxy.Sse;
 
