@@ -70,7 +70,7 @@ internal sealed record UpstreamError(string Type, string Code, string Message, E
 
         var message = Text(error, "message");
         message = message.Length > 0 ? message : Text(error, "msg");
-        return Tidy(type, Text(error, "code"), message.Length > 0 ? message : Text(error, "detail"), shape);
+        return Tidy(type, Text(error, "code"), message.Length > 0 ? message : Detail(error), shape);
     }
 
     /// <summary>z.ai's number is sometimes found in the place of the type, or only in front of the message: <c>[1308][…]</c>.</summary>
@@ -95,6 +95,12 @@ internal sealed record UpstreamError(string Type, string Code, string Message, E
 
     private static bool IsNumber(ReadOnlySpan<char> text) =>
         text.Length is > 0 and < 8 && !text.ContainsAnyExceptInRange('0', '9');
+
+    /// <summary>FastAPI's: a sentence, or a list of what is wrong where.</summary>
+    private static string Detail(JsonElement error) =>
+        error.TryGetProperty("detail", out var value) && value.ValueKind == JsonValueKind.Array
+            ? value.GetRawText()
+            : Text(error, "detail");
 
     private static string Text(JsonElement error, string name)
     {

@@ -257,6 +257,11 @@ public sealed class ProviderWordTests
         """{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}""",
         AttemptOutcome.ModelBusy
     )]
+    [InlineData(
+        422,
+        """{"detail":[{"type":"extra_forbidden","loc":["body","foo"],"msg":"Extra inputs are not permitted"}]}""",
+        AttemptOutcome.UnknownField
+    )]
     [InlineData(422, """{"detail":"m"}""", AttemptOutcome.RequestRejected)]
     // Whatever the code says of a status, it is the provider that failed, not the one on the way.
     [InlineData(500, """{"error":{"code":429,"message":"m"}}""", AttemptOutcome.RateLimited)]
