@@ -9,6 +9,7 @@ namespace Aimux.Grains.Interfaces.Catalog;
 /// <param name="Keys">Its keys, in the order of the configuration.</param>
 /// <param name="Models">Its own names of the models that it serves; empty as long as they are not known.</param>
 /// <param name="Timeouts">How long to wait for it.</param>
+/// <param name="Vendor">Whose quirks it has: the name of a preset; empty if that is not known.</param>
 /// <param name="Simulated">Whether its answers are made up on this machine.</param>
 [GenerateSerializer, Immutable, Alias("aimux.ProviderDefinition")]
 public sealed record ProviderDefinition(
@@ -18,5 +19,6 @@ public sealed record ProviderDefinition(
     [property: Id(3)] ImmutableArray<KeyDefinition> Keys,
     [property: Id(4)] ImmutableArray<string> Models,
     [property: Id(5)] ProviderTimeouts Timeouts,
-    [property: Id(6)] bool Simulated = false
+    [property: Id(6)] bool Simulated = false,
+    [property: Id(7)] string Vendor = ""
 );

@@ -9,8 +9,6 @@ internal static class Breaker
     public const double StrikesToOpen = 5;
 
     private static readonly TimeSpan StrikeHalfLife = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan FirstOpen = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestOpen = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ProbeLifetime = TimeSpan.FromSeconds(30);
 
     public static BreakerState Next(BreakerState state, BreakerEvent happened, DateTimeOffset now)
@@ -21,7 +19,7 @@ internal static class Breaker
             (BreakerState.Isolated, BreakerEvent.Release) => BreakerState.Closed.Healthy,
             (BreakerState.Isolated, _) => state,
 
-            (BreakerState.Closed closed, BreakerEvent.Failed failed) => Strike(closed, failed.Strikes, now),
+            (BreakerState.Closed closed, BreakerEvent.Failed failed) => Strike(closed, failed, now),
             (BreakerState.Closed closed, BreakerEvent.Succeeded) => Forgive(closed, now),
 
             (BreakerState.Open open, BreakerEvent.ProbeStarted) when now >= open.Until => //
@@ -34,7 +32,8 @@ internal static class Breaker
             // An attempt that began before the breaker opened says nothing new, however it ends.
             (BreakerState.Open or BreakerState.HalfOpen, BreakerEvent.Succeeded { Probe: true }) => //
             new BreakerState.Closed(0, now, RecoveredAt: now),
-            (BreakerState.HalfOpen half, BreakerEvent.Failed { Probe: true }) => OpenAgain(half.Openings + 1, now),
+            (BreakerState.HalfOpen half, BreakerEvent.Failed { Probe: true } failed) => //
+            OpenFor(failed, half.Openings + 1, now),
             (BreakerState.HalfOpen half, BreakerEvent.ProbeAbandoned) => new BreakerState.Open(now, half.Openings),
 
             _ => state,
@@ -53,10 +52,10 @@ internal static class Breaker
         };
     }
 
-    private static BreakerState Strike(BreakerState.Closed closed, double strikes, DateTimeOffset now)
+    private static BreakerState Strike(BreakerState.Closed closed, BreakerEvent.Failed failed, DateTimeOffset now)
     {
-        BreakerState struck = closed with { Strikes = Faded(closed, now) + strikes, At = now };
-        return struck is BreakerState.Closed { Strikes: >= StrikesToOpen } ? OpenAgain(1, now) : struck;
+        BreakerState struck = closed with { Strikes = Faded(closed, now) + failed.Strikes, At = now };
+        return struck is BreakerState.Closed { Strikes: >= StrikesToOpen } ? OpenFor(failed, 1, now) : struck;
     }
 
     private static BreakerState.Closed Forgive(BreakerState.Closed closed, DateTimeOffset now)
@@ -72,10 +71,6 @@ internal static class Breaker
             : closed.Strikes * Math.Pow(0.5, (now - closed.At) / StrikeHalfLife);
     }
 
-    private static BreakerState.Open OpenAgain(int openings, DateTimeOffset now)
-    {
-        var factor = Math.ScaleB(1, Math.Min(openings - 1, 10));
-        var time = TimeSpan.FromSeconds(Math.Min(LongestOpen.TotalSeconds, FirstOpen.TotalSeconds * factor));
-        return new BreakerState.Open(now + time, openings);
-    }
+    private static BreakerState.Open OpenFor(BreakerEvent.Failed failed, int openings, DateTimeOffset now) =>
+        new(now + (failed.OpenFor ?? OpenTime.Usual).For(openings), openings);
 }

@@ -20,7 +20,15 @@ internal static class EnvironmentProviders
             if (keys.Length > 0 && ReadBaseUrl(preset, variable(preset.BaseUrlVariable), own, notices) is { } baseUrl)
             {
                 providers.Add(
-                    new ProviderDefinition(preset.Id, preset.Dialect, baseUrl, keys, [], ProviderTimeouts.Default)
+                    new ProviderDefinition(
+                        preset.Id,
+                        preset.Dialect,
+                        baseUrl,
+                        keys,
+                        [],
+                        ProviderTimeouts.Default,
+                        Vendor: preset.Id
+                    )
                 );
             }
         }

@@ -105,7 +105,8 @@ internal sealed class OptionsProviders
             BaseUrl.Normalize(url!, preset?.BaseUrl),
             keys,
             [.. Words(row.Models).Distinct(StringComparer.Ordinal)],
-            Timeouts(_options.Server, preset, row)
+            Timeouts(_options.Server, preset, row),
+            Vendor: preset?.Id ?? ""
         );
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Routing;
-using Aimux.Silo.Dialects;
 using Aimux.Silo.Proxy.Decisions;
 
 namespace Aimux.Silo.Proxy;
@@ -22,11 +21,12 @@ internal sealed class AttemptCarrier(
 {
     private const int MostRepairs = 4;
 
-    /// <summary>What passes by itself is asked for again after this time.</summary>
-    private static readonly TimeSpan ConflictPause = TimeSpan.FromMilliseconds(500);
+    /// <summary>Before what may pass, and has no time of its own, is tried again.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(150);
 
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly List<(string Provider, AttemptFailure Failure)> _failures = [];
+    private readonly HashSet<string> _askedOneMore = new(StringComparer.Ordinal);
 
     // One for all attempts: middle boxes count the silence of the whole request.
     private readonly CallerKeepAlive? _keepAlive = peek.Streaming
@@ -37,13 +37,16 @@ internal sealed class AttemptCarrier(
     private Attempt? _beside;
     private int? _tooSmall;
     private int _repairs;
-    private bool _conflictRetried;
+    private int _again;
 
     /// <summary>The answer, once one was sent to the caller.</summary>
     public LoopResult? Answered { get; private set; }
 
     /// <summary>What failed so far.</summary>
     public IReadOnlyList<(string Provider, AttemptFailure Failure)> Failures => _failures;
+
+    /// <summary>When it is worth asking those again that failed in this round; <c>null</c> if it is not.</summary>
+    public TimeSpan? AgainAfter { get; private set; }
 
     /// <summary>Whether a provider said that the request is too long for its model.</summary>
     public bool IsTooLong { get; private set; }
@@ -101,6 +104,14 @@ internal sealed class AttemptCarrier(
 
             _beside = null;
         }
+    }
+
+    /// <summary>Begins another round over the candidates.</summary>
+    public void BeginRound()
+    {
+        _again++;
+        AgainAfter = null;
+        _askedOneMore.Clear();
     }
 
     public ValueTask DisposeAsync() => StopKeepAlive();
@@ -201,32 +212,52 @@ internal sealed class AttemptCarrier(
 
         _failures.Add((attempt.Provider.Id, failure));
         budget.Count(failure.Outcome);
-        switch (failure.Outcome)
+        var rule = FailurePolicy.Of(failure.Outcome);
+        if (rule.Rotation == KeyRotation.QuotaGroup)
         {
-            case AttemptOutcome.RateLimited or AttemptOutcome.QuotaExhausted:
-                starter.NoteSpent(attempt.QuotaGroup);
-                break;
-            case AttemptOutcome.ContextTooLong:
-                // Who is known to hold more may still take it.
-                IsTooLong = true;
-                _tooSmall = Math.Max(_tooSmall ?? 0, attempt.Candidate.ContextTokens ?? peek.InputTokens);
-                return NextStep.NextProvider;
-            case AttemptOutcome.Conflict when !_conflictRetried:
-                _conflictRetried = true;
-                await Task.Delay(ConflictPause, plane.Time, context.RequestAborted);
-                return NextStep.SameKey;
+            starter.NoteSpent(attempt.QuotaGroup);
         }
 
-        return FailurePolicy.After(failure.Outcome);
+        if (rule.Others == OtherProviders.LargerContext)
+        {
+            IsTooLong = true;
+            _tooSmall = Math.Max(_tooSmall ?? 0, attempt.Candidate.ContextTokens ?? peek.InputTokens);
+            return NextStep.NextProvider;
+        }
+
+        if (rule.Rotation == KeyRotation.OneKey && _askedOneMore.Add(attempt.Provider.Id))
+        {
+            return NextStep.NextKey;
+        }
+
+        var again = DelayFor(rule, attempt, failure);
+        if (again is { } delay && rule.Next == NextStep.ReturnToCaller)
+        {
+            // Nobody else would do better, but it may itself.
+            _again++;
+            await Task.Delay(delay, plane.Time, context.RequestAborted);
+            return NextStep.SameKey;
+        }
+
+        AgainAfter = !rule.SameKey.AfterOthers && again < (AgainAfter ?? TimeSpan.MaxValue) ? again : AgainAfter;
+        return rule.Next;
+    }
+
+    private TimeSpan? DelayFor(FailureRule rule, Attempt attempt, AttemptFailure failure)
+    {
+        var elapsed = Stopwatch.GetElapsedTime(attempt.Started);
+        var isLocal = attempt.Upstream.ChatUri.IsLoopback;
+        var chance = Random.Shared.NextDouble();
+        var delay = rule.SameKey.DelayFor(_again, elapsed, failure.RetryAfter, failure.ShouldRetry, isLocal, chance);
+        return delay ?? (rule.MayPass && _again == 0 && rule.SameKey.Times == 0 ? FirstPause : null);
     }
 
     /// <summary>A field that the provider does not know is dropped, now and from now on.</summary>
     private bool TryRepair(Attempt attempt, AttemptFailure failure)
     {
         if (
-            failure.Outcome != AttemptOutcome.UnknownField
+            failure is not { Outcome: AttemptOutcome.UnknownField, UnknownField: { } field }
             || _repairs >= MostRepairs
-            || UnknownFieldName.TryFind(failure.Detail) is not { } field
             || LearnedQuirks.Without(attempt.Payload, field) is null
         )
         {

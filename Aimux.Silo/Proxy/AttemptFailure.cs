@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Configuration;
 
 namespace Aimux.Silo.Proxy;
@@ -20,6 +22,15 @@ internal sealed record AttemptFailure(
     string? ContentType = null
 )
 {
+    /// <summary>What the provider said of its limits.</summary>
+    public ImmutableArray<ReportedLimit> Limits { get; init; } = [];
+
+    /// <summary>Whether the provider said that trying again is worth it; <c>null</c> if it said nothing.</summary>
+    public bool? ShouldRetry { get; init; }
+
+    /// <summary>The field of the request that the provider does not know; <c>null</c> if it named none.</summary>
+    public string? UnknownField { get; init; }
+
     /// <summary>The same failure without the secret of its key, which some providers repeat in their errors.</summary>
     public AttemptFailure Without(ApiSecret secret) =>
         this with

@@ -10,10 +10,9 @@ namespace Aimux.Silo.Proxy;
 /// </summary>
 internal sealed class AttemptLoop : IAsyncDisposable
 {
+    /// <summary>Before a second round for a probe that another request took, or a catalog that changed meanwhile.</summary>
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(150);
     private const int MaxRounds = 4;
-
-    /// <summary>Pause before a second round over the same candidates; doubled for each further one.</summary>
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(150);
 
     private readonly DataPlane _plane;
     private readonly HttpContext _context;
@@ -77,9 +76,10 @@ internal sealed class AttemptLoop : IAsyncDisposable
             }
 
             // :: 4. All failed in a way that may pass: once more, after a breath.
-            if (WorthAnotherRound(round, route))
+            if (PauseBeforeNextRound(round, route) is { } pause)
             {
-                await Task.Delay(FirstPause * Math.ScaleB(1, round - 1), _plane.Time, _context.RequestAborted);
+                await Task.Delay(pause, _plane.Time, _context.RequestAborted);
+                _carrier.BeginRound();
                 round++;
             }
             // :: 5. All rest, and the first opens in time: wait instead of failing.
@@ -172,19 +172,22 @@ internal sealed class AttemptLoop : IAsyncDisposable
         return next == NextStep.SameKey ? NextStep.NextProvider : next;
     }
 
-    private bool WorthAnotherRound(int round, RouteDecision route)
+    /// <returns><c>null</c> if another round is not worth it.</returns>
+    private TimeSpan? PauseBeforeNextRound(int round, RouteDecision route)
     {
-        // Whoever the router named may have left since; who came instead has not been tried.
-        if (route.CatalogVersion != _plane.Catalog.Current.Catalog.Version)
-        {
-            return round < MaxRounds && _budget.AllowsAnother(_plane.Time.GetUtcNow());
-        }
-
-        var failures = _carrier.Failures;
-        var mayPass = failures.Count > 0 ? FailurePolicy.MayPass(failures[^1].Failure.Outcome) : _starter.ProbeWasTaken;
-        return mayPass
-            && round < MaxRounds
-            && _budget.AllowsAnother(_plane.Time.GetUtcNow() + FirstPause)
-            && _plane.Retries.TrySpend();
+        var pause =
+            // Whoever the router named may have left since; who came instead has not been tried.
+            route.CatalogVersion != _plane.Catalog.Current.Catalog.Version
+                ? TimeSpan.Zero
+            : _carrier.AgainAfter is { } again ? again
+            : _carrier.Failures.Count == 0 && _starter.ProbeWasTaken ? ShortPause
+            : (TimeSpan?)null;
+        return
+            round < MaxRounds
+            && pause is { } wait
+            && _budget.AllowsAnother(_plane.Time.GetUtcNow() + wait)
+            && (wait == TimeSpan.Zero || _plane.Retries.TrySpend())
+            ? wait
+            : null;
     }
 }

@@ -41,7 +41,7 @@ internal static class FailureAnswers
         }
 
         var telling = result.Failures.MaxBy(entry => FailurePolicy.Weight(entry.Failure.Outcome)).Failure;
-        var (status, type, code) = FailurePolicy.Show(telling.Outcome);
+        var (status, type, code) = FailurePolicy.Show(telling.Outcome, telling.Status);
         if (
             IsProvidersOwnWord(telling, result)
             && !context.Response.HasStarted
@@ -172,7 +172,7 @@ internal static class FailureAnswers
     /// <summary>Whether the request is at fault, or a model is missing at the only provider that was asked.</summary>
     private static bool IsProvidersOwnWord(AttemptFailure failure, LoopResult result)
     {
-        return failure.Outcome == AttemptOutcome.RequestRejected
+        return FailurePolicy.Of(failure.Outcome).TellsOwnWords
             || failure.Outcome == AttemptOutcome.ModelNotFound
                 && result.Failures.DistinctBy(entry => entry.Provider).Count() == 1;
     }

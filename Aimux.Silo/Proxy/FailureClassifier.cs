@@ -1,107 +1,109 @@
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.Limits;
+using Aimux.Silo.Dialects;
 
 namespace Aimux.Silo.Proxy;
 
-/// <summary>Names what went wrong at a provider: its code first, then its type, then its status.</summary>
+/// <summary>
+/// Names what went wrong at a provider: its code first, then its type, then what its headers say of its limits, then its
+/// status. What each of them means stands in <see cref="FailureTable"/>.
+/// </summary>
 internal static class FailureClassifier
 {
+    /// <summary>A limit that is whole again later than this is a quota: waiting for it is no matter of one request.</summary>
+    private static readonly TimeSpan LongReset = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongWindow = TimeSpan.FromHours(1);
+
     /// <param name="status">The HTTP status, not 2xx; or 200 around an error.</param>
     /// <param name="error">What the body says.</param>
-    public static AttemptOutcome Classify(int status, UpstreamError error)
+    public static AttemptOutcome Classify(int status, UpstreamError error) => Classify(status, error, []);
+
+    /// <param name="status">The HTTP status, not 2xx; or 200 around an error.</param>
+    /// <param name="error">What the body says.</param>
+    /// <param name="limits">What the headers say of limits.</param>
+    public static AttemptOutcome Classify(int status, UpstreamError error, ImmutableArray<ReportedLimit> limits)
     {
-        return (status, error) switch
-        {
-            (429, { Code: "insufficient_quota" } or { Type: "insufficient_quota" }) => AttemptOutcome.QuotaExhausted,
-            (429, { Type: "exceeded_current_quota_error" }) => AttemptOutcome.QuotaExhausted,
-            (429, { Code: "queue_exceeded" } or { Type: "engine_overloaded_error" }) => AttemptOutcome.Overloaded,
-            (429, _) => AttemptOutcome.RateLimited,
-            (401, _) => AttemptOutcome.Unauthorized,
-            (402, _) => AttemptOutcome.PaymentRequired,
-            (403, _) => AttemptOutcome.Forbidden,
-            (404, _) => AttemptOutcome.ModelNotFound,
-            (408 or 425 or 498 or 503 or 529, _) => AttemptOutcome.Overloaded,
-            (>= 500, _) => AttemptOutcome.ServerError,
-            (>= 400, _) => AttemptOutcome.RequestRejected,
-            (200, _) => ClassifyErrorInAnswer(error),
-            // A redirect, or a status that no provider of this protocol sends.
-            _ => AttemptOutcome.Malformed,
-        };
+        var outcome = FailureTable.FindWords(status, error)?.Outcome ?? OfStatus(status, error);
+        return outcome == AttemptOutcome.RateLimited && limits.Any(IsSpentForLong)
+            ? AttemptOutcome.QuotaExhausted
+            : outcome;
     }
 
     /// <param name="failure">What the HTTP client threw before the answer began.</param>
     public static AttemptOutcome Classify(Exception failure)
     {
+        var secure = false;
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
             switch (cause)
             {
                 case AuthenticationException:
-                case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
                     return AttemptOutcome.TlsFailed;
-                case SocketException
-                {
-                    SocketErrorCode: SocketError.ConnectionReset
-                        or SocketError.ConnectionAborted
-                        or SocketError.Shutdown
-                }:
-                    return AttemptOutcome.ConnectionReset;
-                case SocketException:
-                    return AttemptOutcome.ConnectFailed;
-                case HttpRequestException
-                {
-                    HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-                } when cause.InnerException is null:
-                    return AttemptOutcome.ConnectFailed;
+                case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
+                    // Either the certificate, or a connection that broke while it was shown.
+                    secure = true;
+                    break;
+                case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
+                    return AttemptOutcome.NameNotResolved;
                 case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }:
                     return AttemptOutcome.Malformed;
+                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
+                case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError, InnerException: null }:
+                    return AttemptOutcome.ConnectFailed;
+                case SocketException socket:
+                    return Of(socket.SocketErrorCode);
+                case IOException when secure:
+                    return AttemptOutcome.ConnectionReset;
             }
+        }
+
+        if (secure)
+        {
+            return AttemptOutcome.TlsFailed;
         }
 
         // The handler's own connect time-out is a cancellation that nobody asked for.
         return failure is OperationCanceledException ? AttemptOutcome.ConnectFailed : AttemptOutcome.ConnectionReset;
     }
 
-    /// <summary>How long the provider asks to wait: <c>retry-after-ms</c>, else <c>Retry-After</c> in seconds or as a date.</summary>
-    public static TimeSpan? RetryAfter(HttpResponseHeaders headers, DateTimeOffset now)
+    /// <summary>How long the provider asks to wait, by the headers made for it.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseHeaders headers, DateTimeOffset now) => WaitHint.Asked(headers, now);
+
+    private static AttemptOutcome OfStatus(int status, UpstreamError error)
     {
-        if (
-            headers.TryGetValues("retry-after-ms", out var milliseconds)
-            && double.TryParse(milliseconds.First(), out var ms)
-            && ms is >= 0 and < int.MaxValue
-        )
+        // Providers that wrap the error of another one send its status as the code, under 200 or under one of their own.
+        if (int.TryParse(error.Code, out var code) && code is >= 400 and < 600)
         {
-            return TimeSpan.FromMilliseconds(ms);
+            status = code;
         }
 
-        return headers.RetryAfter switch
+        return FailureTable.FindStatus(status)?.Outcome
+            ?? status switch
+            {
+                200 => AttemptOutcome.ErrorInAnswer,
+                >= 500 => AttemptOutcome.ServerError,
+                >= 400 => AttemptOutcome.RequestRejected,
+                // A redirect, or a status that no provider of this protocol sends.
+                _ => AttemptOutcome.Malformed,
+            };
+    }
+
+    private static AttemptOutcome Of(SocketError error)
+    {
+        return error switch
         {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
-            _ => null,
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery =>
+                AttemptOutcome.NameNotResolved,
+            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown =>
+                AttemptOutcome.ConnectionReset,
+            _ => AttemptOutcome.ConnectFailed,
         };
     }
 
-    private static AttemptOutcome ClassifyErrorInAnswer(UpstreamError error)
-    {
-        // Providers that wrap a status in a 200 send it as the code.
-        if (int.TryParse(error.Code, out var status) && status is >= 400 and < 600)
-        {
-            return Classify(status, error with { Code = "" });
-        }
-
-        return (error.Type + " " + error.Code) switch
-        {
-            var name when Says(name, "insufficient_quota") || Says(name, "current_quota") =>
-                AttemptOutcome.QuotaExhausted,
-            var name when Says(name, "rate_limit") => AttemptOutcome.RateLimited,
-            var name when Says(name, "overloaded") => AttemptOutcome.Overloaded,
-            var name when Says(name, "invalid_request") => AttemptOutcome.RequestRejected,
-            _ => AttemptOutcome.ErrorInAnswer,
-        };
-    }
-
-    private static bool Says(string name, string word) => name.Contains(word, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSpentForLong(ReportedLimit limit) =>
+        limit.Remaining <= 0 && (limit.Window is { } window ? window >= LongWindow : limit.ResetsIn > LongReset);
 }

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
+using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Silo.Dialects;
 
 namespace Aimux.Silo.Proxy;
 
@@ -20,10 +22,10 @@ internal sealed class HeldAnswer : UpstreamAnswer
     private int _length;
     private bool _complete;
 
-    private HeldAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer, TimeSpan idle)
-        : base(response, timer)
+    private HeldAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer, ProviderDefinition provider)
+        : base(response, timer, provider.Vendor)
     {
-        (_body, _idle) = (body, idle);
+        (_body, _idle) = (body, provider.Timeouts.Idle);
         var expected = Math.Min(response.Content.Headers.ContentLength + 1 ?? InitialSize, MostReserved);
         _held = ArrayPool<byte>.Shared.Rent((int)expected);
     }
@@ -37,7 +39,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
         int maxBytes
     )
     {
-        var answer = new HeldAnswer(response, body, timer, attempt.Provider.Timeouts.Idle);
+        var answer = new HeldAnswer(response, body, timer, attempt.Provider);
         try
         {
             await answer.Fill(maxBytes);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Aimux.Grains.Interfaces.Health;
@@ -12,6 +13,7 @@ internal sealed partial class RequestReporter(
     GrainReferences grains,
     IWarmCaches caches,
     ProxyMetrics metrics,
+    TimeProvider time,
     ILogger<RequestReporter> logger
 )
 {
@@ -19,7 +21,12 @@ internal sealed partial class RequestReporter(
     /// <returns>Until when the key rests now, if it does.</returns>
     public Task<DateTimeOffset?> Report(Attempt attempt, AttemptFailure failure, RequestPeek peek, bool isRequestsFault)
     {
-        var end = new Ended(failure.Outcome) { RetryAfter = failure.RetryAfter, IsRequestsFault = isRequestsFault };
+        var end = new Ended(failure.Outcome)
+        {
+            RetryAfter = failure.RetryAfter,
+            IsRequestsFault = isRequestsFault,
+            Limits = failure.Limits,
+        };
         return Report(attempt, peek, end, failure.Status, failure.Detail);
     }
 
@@ -42,6 +49,7 @@ internal sealed partial class RequestReporter(
             Usage = answer.Usage,
             OutputTokens = answer.OutputTokens,
             WaitedForCaller = answer.WaitedForCaller,
+            Limits = answer.Limits(time.GetUtcNow()),
         };
         return Report(attempt, peek, end, 200, null);
     }
@@ -76,7 +84,7 @@ internal sealed partial class RequestReporter(
                     outcome,
                     tokens,
                     retryAfter,
-                    []
+                    end.Limits
                 )
             );
         var provider = grains
@@ -131,10 +139,11 @@ internal sealed partial class RequestReporter(
         public TimeSpan? RetryAfter { get; init; }
 
         public bool IsRequestsFault { get; init; }
+
+        public ImmutableArray<ReportedLimit> Limits { get; init; } = [];
     }
 
-    private static bool IsFree(AttemptOutcome outcome) =>
-        FailurePolicy.IsRejection(outcome) || outcome is AttemptOutcome.RequestRejected;
+    private static bool IsFree(AttemptOutcome outcome) => FailurePolicy.IsRejection(outcome);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The end of an attempt could not be reported")]
     private partial void LogNotReported(Exception failure);

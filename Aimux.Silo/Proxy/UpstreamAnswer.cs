@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.Limits;
+using Aimux.Silo.Dialects;
 
 namespace Aimux.Silo.Proxy;
 
 /// <summary>An answer that is good so far. Until <see cref="Relay"/> the caller has seen nothing of it.</summary>
-internal abstract class UpstreamAnswer(HttpResponseMessage response, AttemptTimer timer) : IDisposable
+internal abstract class UpstreamAnswer(HttpResponseMessage response, AttemptTimer timer, string vendor) : IDisposable
 {
     protected HttpResponseMessage Response { get; } = response;
 
@@ -20,6 +23,10 @@ internal abstract class UpstreamAnswer(HttpResponseMessage response, AttemptTime
 
     /// <summary>Time spent waiting for the caller to read, which says nothing about the provider.</summary>
     public TimeSpan WaitedForCaller { get; protected set; }
+
+    /// <summary>What the provider said of its limits; empty if nothing.</summary>
+    public ImmutableArray<ReportedLimit> Limits(DateTimeOffset now) =>
+        RateLimitHeaders.Read(Response.Headers, now, vendor);
 
     /// <summary>Sends the answer to the caller. The response's own headers must be set before.</summary>
     /// <param name="context">The caller.</param>

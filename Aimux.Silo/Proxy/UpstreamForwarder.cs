@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Silo.Dialects;
 using Aimux.Silo.Proxy.Sse;
 
 namespace Aimux.Silo.Proxy;
@@ -43,7 +44,7 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
             response = await attempt.Upstream.Invoker.SendAsync(request, timer.Token);
             var opened = response.IsSuccessStatusCode
                 ? await OpenAnswer(attempt, response, timer, peek, mostHeld)
-                : Opened.Failed(await ReadError(response, timer));
+                : Opened.Failed(await ReadError(response, timer, attempt.Provider.Vendor));
             if (opened.Failure is not { } refused)
             {
                 return opened;
@@ -99,7 +100,7 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
             || peek.Streaming && !type.Contains("json", StringComparison.OrdinalIgnoreCase) && type != "text/html";
     }
 
-    private async Task<AttemptFailure> ReadError(HttpResponseMessage response, AttemptTimer timer)
+    private async Task<AttemptFailure> ReadError(HttpResponseMessage response, AttemptTimer timer, string vendor)
     {
         timer.Allow(TimeForError);
         var buffer = new byte[MostErrorBytes];
@@ -125,19 +126,25 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
             // As above: an error that never ends is an error.
         }
 
+        var now = time.GetUtcNow();
         var status = (int)response.StatusCode;
         var body = buffer.AsMemory(0, length).ToArray();
         var error = UpstreamError.Parse(body);
-        var hint = FailureClassifier.RetryAfter(response.Headers, time.GetUtcNow());
+        var limits = RateLimitHeaders.Read(response.Headers, now, vendor);
         var words = error.Message.Length > 0 ? error.Message : response.StatusCode.ToString();
         return new AttemptFailure(
-            FailureClassifier.Classify(status, error),
+            FailureClassifier.Classify(status, error, limits),
             $"{status}: {words}",
             status,
-            hint,
+            WaitHint.Read(response.Headers, limits, error.Message, now),
             body,
             response.Content.Headers.ContentType?.ToString()
-        );
+        )
+        {
+            Limits = limits,
+            ShouldRetry = WaitHint.ShouldRetry(response.Headers),
+            UnknownField = UnknownFieldName.TryFind(error.Message, error.Code),
+        };
     }
 
     /// <summary>A provider that compresses although it was asked not to is understood all the same.</summary>

@@ -28,6 +28,15 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void What_providers_say_is_read_without_a_framework_and_without_the_data_plane()
+    {
+        const string dialects = @"^Aimux\.Silo\.Dialects\.";
+        Assert.Empty(Dependencies.Find(dialects, Frameworks));
+        Assert.Empty(Dependencies.Find(dialects, @"^Aimux\.Silo\.(?!Dialects\.)"));
+        Assert.NotEmpty(Dependencies.Find(@"^Aimux\.Silo\.Proxy\.", dialects));
+    }
+
+    [Fact]
     public void Grains_know_nothing_of_http()
     {
         Assert.Empty(Dependencies.Find(@"^Aimux\.Grains\.", AspNetCore));
@@ -43,6 +52,7 @@ public sealed class DependencyTests
 
     [Theory]
     [InlineData("Proxy")]
+    [InlineData("Dialects")]
     [InlineData("Access")]
     [InlineData("Admin")]
     [InlineData("Cli")]

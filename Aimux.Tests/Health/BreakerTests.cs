@@ -27,6 +27,7 @@ public sealed class BreakerTests
     private static readonly BreakerEvent.Isolate Isolate = new();
     private static readonly BreakerEvent.Release Release = new();
 
+    private static readonly BreakerState.Closed Recovered = new(0, Now, RecoveredAt: Now);
     private static readonly BreakerState.Open OpenedAgain = new(Now.AddSeconds(20), 3);
     private static readonly BreakerState.HalfOpen NewProbe = new(Now.AddSeconds(30), 2);
 
@@ -43,7 +44,7 @@ public sealed class BreakerTests
         (NotDue, Failed, NotDue),
         (NotDue, ProbeFailed, NotDue),
         (NotDue, Succeeded, NotDue),
-        (NotDue, ProbeSucceeded, Healthy),
+        (NotDue, ProbeSucceeded, Recovered),
         (NotDue, ProbeStarted, NotDue),
         (NotDue, ProbeAbandoned, NotDue),
         (NotDue, Isolate, Isolated),
@@ -51,7 +52,7 @@ public sealed class BreakerTests
         (Due, Failed, Due),
         (Due, ProbeFailed, Due),
         (Due, Succeeded, Due),
-        (Due, ProbeSucceeded, Healthy),
+        (Due, ProbeSucceeded, Recovered),
         (Due, ProbeStarted, NewProbe),
         (Due, ProbeAbandoned, Due),
         (Due, Isolate, Isolated),
@@ -59,7 +60,7 @@ public sealed class BreakerTests
         (Probing, Failed, Probing),
         (Probing, ProbeFailed, OpenedAgain),
         (Probing, Succeeded, Probing),
-        (Probing, ProbeSucceeded, Healthy),
+        (Probing, ProbeSucceeded, Recovered),
         (Probing, ProbeStarted, Probing),
         (Probing, ProbeAbandoned, new BreakerState.Open(Now, 2)),
         (Probing, Isolate, Isolated),
@@ -67,7 +68,7 @@ public sealed class BreakerTests
         (ProbeLost, Failed, ProbeLost),
         (ProbeLost, ProbeFailed, OpenedAgain),
         (ProbeLost, Succeeded, ProbeLost),
-        (ProbeLost, ProbeSucceeded, Healthy),
+        (ProbeLost, ProbeSucceeded, Recovered),
         (ProbeLost, ProbeStarted, NewProbe),
         (ProbeLost, ProbeAbandoned, new BreakerState.Open(Now, 2)),
         (ProbeLost, Isolate, Isolated),
@@ -276,6 +277,21 @@ public sealed class BreakerTests
 
         var afterMany = Breaker.Next(new BreakerState.HalfOpen(now, 1_000_000), ProbeFailed, now);
         Assert.Equal(now.AddSeconds(60), Assert.IsType<BreakerState.Open>(afterMany).Until);
+    }
+
+    [Fact]
+    public void A_failure_may_say_for_how_long_it_opens_the_breaker()
+    {
+        var failed = new BreakerEvent.Failed(5, Probe: true, OpenTime.OfSeconds(60, 600));
+        BreakerState state = Breaker.Next(Healthy, failed, Now);
+        var now = Now;
+        foreach (var seconds in new[] { 60, 120, 240, 480, 600, 600 })
+        {
+            var open = Assert.IsType<BreakerState.Open>(state);
+            Assert.Equal(now.AddSeconds(seconds), open.Until);
+            now = open.Until;
+            state = Breaker.Next(Breaker.Next(state, ProbeStarted, now), failed, now);
+        }
     }
 
     [Fact]

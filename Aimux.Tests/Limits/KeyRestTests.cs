@@ -29,14 +29,7 @@ public sealed class KeyRestTests
     [InlineData(864_000_000, 86_400_000)]
     public void A_hint_is_believed_within_reason(long hintMs, long restMs)
     {
-        foreach (
-            var outcome in new[]
-            {
-                AttemptOutcome.RateLimited,
-                AttemptOutcome.QuotaExhausted,
-                AttemptOutcome.PaymentRequired,
-            }
-        )
+        foreach (var outcome in new[] { AttemptOutcome.RateLimited, AttemptOutcome.PaymentRequired })
         {
             // However many strikes there are: the provider knows better.
             Assert.Equal(TimeSpan.FromMilliseconds(restMs), KeyRest.For(outcome, TimeSpan.FromMilliseconds(hintMs), 9));
@@ -58,6 +51,51 @@ public sealed class KeyRestTests
         Assert.Equal(TimeSpan.FromMinutes(30), KeyRest.For(AttemptOutcome.Unauthorized, TimeSpan.FromSeconds(1), 0));
     }
 
+    [Theory]
+    [InlineData(0, 1_800)]
+    [InlineData(1, 1_800)]
+    [InlineData(2, 21_600)]
+    [InlineData(50, 21_600)]
+    public void A_key_that_was_refused_twice_in_a_row_is_asked_again_after_hours(int strikes, int seconds)
+    {
+        Assert.Equal(TimeSpan.FromSeconds(seconds), KeyRest.For(AttemptOutcome.Unauthorized, null, strikes));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 4)]
+    [InlineData(3, 8)]
+    [InlineData(4, 12)]
+    [InlineData(500, 12)]
+    public void A_model_that_stays_missing_is_asked_for_less_and_less(int strikes, int hours)
+    {
+        Assert.Equal(TimeSpan.FromHours(hours), KeyRest.For(AttemptOutcome.ModelNotFound, null, strikes));
+    }
+
+    [Fact]
+    public void A_quota_of_a_month_is_waited_for()
+    {
+        static double? Days(double hint) =>
+            KeyRest.For(AttemptOutcome.QuotaExhausted, TimeSpan.FromDays(hint), 0)?.TotalDays;
+
+        Assert.Equal(6, Days(6));
+        Assert.Equal(31, Days(400));
+    }
+
+    [Theory]
+    [InlineData(AttemptOutcome.Forbidden, null, 1_800)]
+    [InlineData(AttemptOutcome.AccountLocked, null, 86_400)]
+    [InlineData(AttemptOutcome.AccountLocked, 1.0, 86_400)]
+    [InlineData(AttemptOutcome.TooManyConcurrent, null, 5)]
+    [InlineData(AttemptOutcome.TooManyConcurrent, 2.0, 2)]
+    [InlineData(AttemptOutcome.TooManyConcurrent, 3_600.0, 60)]
+    public void Each_refusal_has_its_own_time(AttemptOutcome outcome, double? hint, int seconds)
+    {
+        var asked = hint is { } known ? TimeSpan.FromSeconds(known) : (TimeSpan?)null;
+        Assert.Equal(TimeSpan.FromSeconds(seconds), KeyRest.For(outcome, asked, 0));
+    }
+
     [Fact]
     public void Every_other_outcome_says_nothing_about_the_key()
     {
@@ -67,6 +105,10 @@ public sealed class KeyRestTests
             AttemptOutcome.QuotaExhausted,
             AttemptOutcome.PaymentRequired,
             AttemptOutcome.Unauthorized,
+            AttemptOutcome.Forbidden,
+            AttemptOutcome.ModelNotFound,
+            AttemptOutcome.AccountLocked,
+            AttemptOutcome.TooManyConcurrent,
         ];
         foreach (var outcome in Enum.GetValues<AttemptOutcome>().Except(ofKey))
         {

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Silo.Dialects;
 using Aimux.Silo.Proxy;
+using Aimux.Tests.Dialects;
 using Aimux.Tests.Support;
 using Xunit;
 
@@ -16,19 +18,24 @@ public sealed class FailureClassifierTests
     [InlineData(403, AttemptOutcome.Forbidden)]
     [InlineData(404, AttemptOutcome.ModelNotFound)]
     [InlineData(405, AttemptOutcome.RequestRejected)]
-    [InlineData(408, AttemptOutcome.Overloaded)]
-    [InlineData(409, AttemptOutcome.RequestRejected)]
-    [InlineData(413, AttemptOutcome.RequestRejected)]
+    [InlineData(408, AttemptOutcome.RequestTimeout)]
+    [InlineData(409, AttemptOutcome.Conflict)]
+    [InlineData(413, AttemptOutcome.ContextTooLong)]
     [InlineData(422, AttemptOutcome.RequestRejected)]
     [InlineData(425, AttemptOutcome.Overloaded)]
     [InlineData(429, AttemptOutcome.RateLimited)]
-    [InlineData(498, AttemptOutcome.Overloaded)]
+    [InlineData(498, AttemptOutcome.ModelBusy)]
     [InlineData(500, AttemptOutcome.ServerError)]
     [InlineData(502, AttemptOutcome.ServerError)]
     [InlineData(503, AttemptOutcome.Overloaded)]
     [InlineData(504, AttemptOutcome.ServerError)]
-    [InlineData(524, AttemptOutcome.ServerError)]
-    [InlineData(529, AttemptOutcome.Overloaded)]
+    [InlineData(523, AttemptOutcome.ConnectFailed)]
+    [InlineData(525, AttemptOutcome.Unreachable)]
+    [InlineData(599, AttemptOutcome.ServerError)]
+    [InlineData(418, AttemptOutcome.RequestRejected)]
+    [InlineData(451, AttemptOutcome.Blocked)]
+    [InlineData(524, AttemptOutcome.FirstByteTimeout)]
+    [InlineData(529, AttemptOutcome.ModelBusy)]
     [InlineData(200, AttemptOutcome.ErrorInAnswer)]
     [InlineData(204, AttemptOutcome.Malformed)]
     [InlineData(301, AttemptOutcome.Malformed)]
@@ -41,23 +48,44 @@ public sealed class FailureClassifierTests
     [Theory]
     [InlineData("", "insufficient_quota", AttemptOutcome.QuotaExhausted)]
     [InlineData("insufficient_quota", "", AttemptOutcome.QuotaExhausted)]
-    [InlineData("exceeded_current_quota_error", "", AttemptOutcome.QuotaExhausted)]
-    [InlineData("too_many_requests_error", "queue_exceeded", AttemptOutcome.Overloaded)]
-    [InlineData("engine_overloaded_error", "", AttemptOutcome.Overloaded)]
+    [InlineData("exceeded_current_quota_error", "", AttemptOutcome.PaymentRequired)]
+    [InlineData("too_many_requests_error", "queue_exceeded", AttemptOutcome.ModelBusy)]
+    [InlineData("engine_overloaded_error", "", AttemptOutcome.ModelBusy)]
     [InlineData("too_many_requests_error", "request_quota_exceeded", AttemptOutcome.RateLimited)]
     [InlineData("requests", "rate_limit_exceeded", AttemptOutcome.RateLimited)]
-    [InlineData("", "1302", AttemptOutcome.RateLimited)]
+    [InlineData("", "1302", AttemptOutcome.TooManyConcurrent)]
     public void A_429_may_be_a_limit_a_quota_or_a_busy_provider(string type, string code, AttemptOutcome outcome)
     {
         Assert.Equal(outcome, FailureClassifier.Classify(429, new UpstreamError(type, code, "")));
     }
 
     [Fact]
-    public void The_words_of_a_429_mean_nothing_under_another_status()
+    public void A_code_means_the_same_under_every_status_and_a_common_type_does_not()
     {
-        var quota = new UpstreamError("insufficient_quota", "insufficient_quota", "");
-        Assert.Equal(AttemptOutcome.ServerError, FailureClassifier.Classify(500, quota));
-        Assert.Equal(AttemptOutcome.RequestRejected, FailureClassifier.Classify(400, quota));
+        var quota = new UpstreamError("invalid_request_error", "insufficient_quota", "");
+        Assert.All([400, 429, 500], status => Assert.Equal(AttemptOutcome.QuotaExhausted, Classify(status, quota)));
+
+        var common = new UpstreamError("invalid_request_error", "", "");
+        Assert.Equal(AttemptOutcome.RequestRejected, Classify(400, common));
+        Assert.Equal(AttemptOutcome.RateLimited, Classify(429, common));
+        Assert.Equal(AttemptOutcome.ModelNotFound, Classify(404, common));
+        Assert.Equal(AttemptOutcome.ServerError, Classify(500, common));
+    }
+
+    [Theory]
+    [InlineData("x-ratelimit-remaining-requests-day: 0", AttemptOutcome.QuotaExhausted)]
+    [InlineData("x-ratelimit-remaining-tokens-minute: 0", AttemptOutcome.RateLimited)]
+    [InlineData("x-ratelimit-remaining: 0\nx-ratelimit-reset: 3600", AttemptOutcome.QuotaExhausted)]
+    [InlineData("x-ratelimit-remaining: 0\nx-ratelimit-reset: 60", AttemptOutcome.RateLimited)]
+    [InlineData("x-ratelimit-remaining-requests-day: 9", AttemptOutcome.RateLimited)]
+    [InlineData("anthropic-ratelimit-unified-5h-status: rejected", AttemptOutcome.QuotaExhausted)]
+    public void A_limit_that_is_used_up_for_long_is_a_quota(string headers, AttemptOutcome outcome)
+    {
+        var limits = RateLimitHeaders.Read(Headers.Parse(headers), Some.Time);
+        Assert.Equal(outcome, FailureClassifier.Classify(429, UpstreamError.None, limits));
+
+        // Whatever the limits say, a provider that failed has failed.
+        Assert.Equal(AttemptOutcome.ServerError, FailureClassifier.Classify(500, UpstreamError.None, limits));
     }
 
     [Theory]
@@ -71,7 +99,7 @@ public sealed class FailureClassifierTests
     [InlineData("", "401", AttemptOutcome.Unauthorized)]
     [InlineData("", "402", AttemptOutcome.PaymentRequired)]
     [InlineData("server_error", "", AttemptOutcome.ErrorInAnswer)]
-    [InlineData("overloaded_error", "", AttemptOutcome.Overloaded)]
+    [InlineData("overloaded_error", "", AttemptOutcome.ModelBusy)]
     [InlineData("", "502", AttemptOutcome.ServerError)]
     [InlineData("", "", AttemptOutcome.ErrorInAnswer)]
     public void An_error_in_an_answer_of_200_is_named_by_its_own_words(string type, string code, AttemptOutcome outcome)
@@ -83,7 +111,8 @@ public sealed class FailureClassifierTests
     [InlineData(SocketError.ConnectionRefused, AttemptOutcome.ConnectFailed)]
     [InlineData(SocketError.HostUnreachable, AttemptOutcome.ConnectFailed)]
     [InlineData(SocketError.NetworkUnreachable, AttemptOutcome.ConnectFailed)]
-    [InlineData(SocketError.HostNotFound, AttemptOutcome.ConnectFailed)]
+    [InlineData(SocketError.TryAgain, AttemptOutcome.NameNotResolved)]
+    [InlineData(SocketError.HostNotFound, AttemptOutcome.NameNotResolved)]
     [InlineData(SocketError.TimedOut, AttemptOutcome.ConnectFailed)]
     [InlineData(SocketError.ConnectionReset, AttemptOutcome.ConnectionReset)]
     [InlineData(SocketError.ConnectionAborted, AttemptOutcome.ConnectionReset)]
@@ -113,9 +142,25 @@ public sealed class FailureClassifierTests
         Assert.Equal(AttemptOutcome.TlsFailed, FailureClassifier.Classify(failure));
     }
 
+    [Fact]
+    public void A_handshake_that_broke_off_says_nothing_of_the_certificate()
+    {
+        var failure = new HttpRequestException(
+            HttpRequestError.SecureConnectionError,
+            null,
+            new IOException("Received an unexpected EOF.")
+        );
+        Assert.Equal(AttemptOutcome.ConnectionReset, FailureClassifier.Classify(failure));
+        Assert.Equal(
+            AttemptOutcome.TlsFailed,
+            FailureClassifier.Classify(new HttpRequestException(HttpRequestError.SecureConnectionError))
+        );
+    }
+
     [Theory]
+    [InlineData(HttpRequestError.ProxyTunnelError, AttemptOutcome.ConnectFailed)]
     [InlineData(HttpRequestError.ConnectionError, AttemptOutcome.ConnectFailed)]
-    [InlineData(HttpRequestError.NameResolutionError, AttemptOutcome.ConnectFailed)]
+    [InlineData(HttpRequestError.NameResolutionError, AttemptOutcome.NameNotResolved)]
     [InlineData(HttpRequestError.InvalidResponse, AttemptOutcome.Malformed)]
     [InlineData(HttpRequestError.ResponseEnded, AttemptOutcome.ConnectionReset)]
     [InlineData(HttpRequestError.HttpProtocolError, AttemptOutcome.ConnectionReset)]
@@ -178,6 +223,9 @@ public sealed class FailureClassifierTests
 
     [Fact]
     public void A_provider_that_does_not_ask_is_not_waited_for() => Assert.Null(RetryAfter());
+
+    private static AttemptOutcome Classify(int status, UpstreamError error) =>
+        FailureClassifier.Classify(status, error);
 
     private static double? RetryAfter(params (string Name, string Value)[] headers)
     {

@@ -16,38 +16,90 @@ public sealed class FailurePolicyTests
     ];
 
     [Fact]
+    public void Every_outcome_has_one_rule()
+    {
+        Assert.Equal(Enum.GetValues<AttemptOutcome>().Order(), FailureRules.All.Select(rule => rule.Outcome).Order());
+    }
+
+    [Fact]
     public void Only_the_request_its_caller_or_the_end_of_aimux_ends_the_search()
     {
-        var ends = Enum.GetValues<AttemptOutcome>()
-            .Where(outcome => FailurePolicy.After(outcome) == NextStep.ReturnToCaller);
-        Assert.Equal([AttemptOutcome.CallerLeft, AttemptOutcome.RequestRejected, AttemptOutcome.GivenUp], ends);
+        AttemptOutcome[] ends =
+        [
+            AttemptOutcome.Succeeded,
+            AttemptOutcome.CallerLeft,
+            AttemptOutcome.RequestRejected,
+            AttemptOutcome.GivenUp,
+            AttemptOutcome.ContextTooLong, // for those who know no larger models
+            AttemptOutcome.ContentRefused,
+            AttemptOutcome.Conflict,
+        ];
+        Assert.Equal(
+            ends.Order(),
+            Enum.GetValues<AttemptOutcome>().Where(outcome => FailurePolicy.After(outcome) == NextStep.ReturnToCaller)
+        );
         Assert.Equal((503, "server_error", "shutting_down"), FailurePolicy.Show(AttemptOutcome.GivenUp));
     }
 
     [Fact]
-    public void Another_key_is_tried_exactly_when_the_failure_says_nothing_about_the_provider()
+    public void Another_key_is_tried_exactly_when_the_failure_is_that_of_the_key()
     {
         foreach (var outcome in Failures)
         {
-            var sparesProvider = ProviderVerdict.Of(Some.Report(outcome, probe: false)) is not BreakerEvent.Failed;
-            var expected =
-                outcome is AttemptOutcome.RequestRejected ? NextStep.ReturnToCaller
-                : sparesProvider && outcome != AttemptOutcome.ModelNotFound ? NextStep.NextKey
-                : NextStep.NextProvider;
-            Assert.Equal(expected, FailurePolicy.After(outcome));
+            var ofKey = KeyRest.For(outcome, null, 0) is not null;
+            Assert.Equal(ofKey, FailurePolicy.Of(outcome).Rotation != KeyRotation.None);
+            Assert.False(ofKey && ProviderVerdict.Of(Some.Report(outcome)) is BreakerEvent.Failed);
         }
     }
 
     [Fact]
-    public void A_failure_after_which_a_key_rests_is_never_tried_again_with_that_key()
+    public void A_failure_after_which_a_key_rests_is_cheap_and_does_not_pass_in_a_second_round()
     {
         Assert.All(
             Failures.Where(outcome => KeyRest.For(outcome, null, 0) is not null),
             outcome =>
             {
-                Assert.Equal(NextStep.NextKey, FailurePolicy.After(outcome));
+                Assert.NotEqual(NextStep.ReturnToCaller, FailurePolicy.After(outcome));
                 Assert.False(FailurePolicy.MayPass(outcome));
                 Assert.True(FailurePolicy.IsRejection(outcome));
+            }
+        );
+    }
+
+    [Fact]
+    public void The_fault_of_an_account_is_not_tried_with_its_other_keys()
+    {
+        AttemptOutcome[] ofAccount =
+        [
+            AttemptOutcome.PaymentRequired,
+            AttemptOutcome.RateLimited,
+            AttemptOutcome.QuotaExhausted,
+            AttemptOutcome.AccountLocked,
+            AttemptOutcome.TooManyConcurrent,
+        ];
+        Assert.Equal(ofAccount, Failures.Where(f => FailurePolicy.Of(f).Rotation == KeyRotation.QuotaGroup));
+    }
+
+    [Fact]
+    public void A_fault_of_the_request_cools_nobody_and_is_told_in_the_providers_words()
+    {
+        AttemptOutcome[] ofRequest =
+        [
+            AttemptOutcome.RequestRejected,
+            AttemptOutcome.ContextTooLong,
+            AttemptOutcome.ContentRefused,
+            AttemptOutcome.UnknownField,
+            AttemptOutcome.Conflict,
+        ];
+        Assert.Equal(ofRequest, Failures.Where(outcome => FailurePolicy.Of(outcome).TellsOwnWords));
+        Assert.All(
+            ofRequest,
+            outcome =>
+            {
+                Assert.Null(KeyRest.For(outcome, TimeSpan.FromSeconds(5), 3));
+                Assert.Null(ProviderVerdict.Of(Some.Report(outcome)));
+                Assert.Null(ProviderVerdict.ModelRest(Some.Report(outcome), new Random(1)));
+                Assert.InRange(FailurePolicy.Show(outcome).Status, 400, 499);
             }
         );
     }
@@ -79,7 +131,6 @@ public sealed class FailurePolicyTests
         var dear = Failures.Where(outcome => !FailurePolicy.IsRejection(outcome));
         Assert.Equal(
             [
-                AttemptOutcome.RequestRejected,
                 AttemptOutcome.ServerError,
                 AttemptOutcome.ConnectionReset,
                 AttemptOutcome.FirstByteTimeout,
@@ -87,6 +138,8 @@ public sealed class FailurePolicyTests
                 AttemptOutcome.Truncated,
                 AttemptOutcome.Malformed,
                 AttemptOutcome.ErrorInAnswer,
+                AttemptOutcome.RequestTimeout,
+                AttemptOutcome.EmptyAnswer,
             ],
             dear
         );
@@ -125,6 +178,20 @@ public sealed class FailurePolicyTests
     [InlineData(AttemptOutcome.TlsFailed, 502, "upstream_unreachable")]
     [InlineData(AttemptOutcome.ServerError, 502, "upstream_failed")]
     [InlineData(AttemptOutcome.Truncated, 502, "upstream_failed")]
+    [InlineData(AttemptOutcome.Malformed, 502, "upstream_failed")]
+    [InlineData(AttemptOutcome.EmptyAnswer, 502, "upstream_failed")]
+    [InlineData(AttemptOutcome.RequestRejected, 400, "invalid_request")]
+    [InlineData(AttemptOutcome.ContextTooLong, 400, "context_length_exceeded")]
+    [InlineData(AttemptOutcome.ContentRefused, 400, "content_policy_violation")]
+    [InlineData(AttemptOutcome.UnknownField, 400, "unknown_parameter")]
+    [InlineData(AttemptOutcome.Conflict, 409, "conflict")]
+    [InlineData(AttemptOutcome.AccountLocked, 502, "upstream_account_locked")]
+    [InlineData(AttemptOutcome.TooManyConcurrent, 429, "too_many_concurrent")]
+    [InlineData(AttemptOutcome.Blocked, 502, "upstream_blocked")]
+    [InlineData(AttemptOutcome.RequestTimeout, 504, "upstream_timeout")]
+    [InlineData(AttemptOutcome.NameNotResolved, 502, "upstream_unreachable")]
+    [InlineData(AttemptOutcome.Unreachable, 502, "upstream_unreachable")]
+    [InlineData(AttemptOutcome.ModelBusy, 503, "upstream_overloaded")]
     public void Each_failure_is_shown_as_what_it_is(AttemptOutcome outcome, int status, string code)
     {
         var shown = FailurePolicy.Show(outcome);
@@ -134,12 +201,15 @@ public sealed class FailurePolicyTests
     [Fact]
     public void The_failure_that_tells_most_about_what_to_do_weighs_most()
     {
-        // Fix the request, wait for the provider, wait for the key, pay, ask for access, mend the key, name the model.
+        // Come back later, fix the request, wait for the provider, wait for the key, shorten the request, pay, ask for
+        // access, mend the key, name the model.
         AttemptOutcome[] order =
         [
+            AttemptOutcome.GivenUp,
             AttemptOutcome.RequestRejected,
             AttemptOutcome.ServerError,
             AttemptOutcome.RateLimited,
+            AttemptOutcome.ContextTooLong,
             AttemptOutcome.PaymentRequired,
             AttemptOutcome.Forbidden,
             AttemptOutcome.Unauthorized,
@@ -151,5 +221,7 @@ public sealed class FailurePolicyTests
             Failures,
             outcome => Assert.Contains(FailurePolicy.Weight(outcome), order.Select(FailurePolicy.Weight))
         );
+        Assert.Equal(FailurePolicy.Weight(AttemptOutcome.ServerError), FailurePolicy.Weight(AttemptOutcome.ModelBusy));
+        Assert.Equal(FailurePolicy.Weight(AttemptOutcome.Forbidden), FailurePolicy.Weight(AttemptOutcome.Blocked));
     }
 }

@@ -7,6 +7,7 @@ using Aimux.Grains.Routing;
 using Aimux.Silo.Access;
 using Aimux.Silo.Configuration;
 using Aimux.Silo.Configuration.Options;
+using Aimux.Silo.Dialects;
 using Aimux.Silo.Proxy;
 using Aimux.Silo.Proxy.Sse;
 using Aimux.Tests.Support;

@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Dialects;
 
 namespace Aimux.Silo.Proxy.Sse;
 
@@ -31,7 +32,8 @@ internal sealed class StreamedAnswer : UpstreamAnswer
     private bool _erred;
 
     private StreamedAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer, Attempt attempt)
-        : base(response, timer) => (_body, _idle, _secret) = (body, attempt.Provider.Timeouts.Idle, attempt.Secret);
+        : base(response, timer, attempt.Provider.Vendor) =>
+        (_body, _idle, _secret) = (body, attempt.Provider.Timeouts.Idle, attempt.Secret);
 
     /// <summary>Reads up to the commit point. Throws what the connection throws; then the caller of this method cleans up.</summary>
     public static async Task<Opened> Open(

@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+
+namespace Aimux.Grains.Health;
+
+/// <summary>How long a breaker stays open: at first, and at most after probes that failed too, each of which doubles it.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct OpenTime(TimeSpan First, TimeSpan Longest)
+{
+    public static OpenTime Usual { get; } = OfSeconds(5, 60);
+
+    public static OpenTime OfSeconds(double first, double longest) =>
+        new(TimeSpan.FromSeconds(first), TimeSpan.FromSeconds(longest));
+
+    /// <param name="openings">How often it opened since it was last closed, this time included.</param>
+    public TimeSpan For(int openings)
+    {
+        var seconds = Math.ScaleB(First.TotalSeconds, Math.Clamp(openings - 1, 0, 10));
+        return TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, seconds));
+    }
+}
