@@ -24,9 +24,11 @@ internal static class SecretFile
     )
     {
         string path;
+        var folder = Path.Combine(opened.Folder, "secrets");
+        var isNew = !Directory.Exists(folder);
         try
         {
-            path = Write(Path.Combine(opened.Folder, "secrets"), name, secret);
+            path = Write(folder, name, secret);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -42,7 +44,7 @@ internal static class SecretFile
         {
             if (code != 0)
             {
-                Discard(path);
+                Discard(path, isNew);
             }
         }
 
@@ -55,7 +57,7 @@ internal static class SecretFile
         var safe = string.Concat(
             name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_')
         );
-        OwnerOnly.CreateFolder(folder);
+        IgnoredFolder.Create(folder);
         for (var number = 1; ; number++)
         {
             var path = Path.Combine(folder, number == 1 ? safe : $"{safe}-{number}");
@@ -91,13 +93,12 @@ internal static class SecretFile
         }
     }
 
-    private static void Discard(string path)
+    private static void Discard(string path, bool isFolderNew)
     {
         File.Delete(path);
-        var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        if (isFolderNew)
         {
-            Directory.Delete(folder);
+            IgnoredFolder.DeleteIfEmpty(Path.GetDirectoryName(path)!);
         }
     }
 }

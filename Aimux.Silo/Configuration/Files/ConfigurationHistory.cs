@@ -27,7 +27,7 @@ internal sealed class ConfigurationHistory(string file, TimeProvider time)
     /// <summary>Keeps a version, unless it is the newest one that is kept already.</summary>
     public void Add(ConfigurationText version)
     {
-        OwnerOnly.CreateFolder(_folder);
+        IgnoredFolder.Create(_folder);
         var newest = List() is [var first, ..] ? first : null;
         var suffix = $".{version.Version[..8]}{_extension}";
         if (newest is not null && newest.EndsWith(suffix, StringComparison.Ordinal))
