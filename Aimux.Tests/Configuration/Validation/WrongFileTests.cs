@@ -110,43 +110,6 @@ public sealed class WrongFileTests
             },
             { "version: 1\nrouting:\n  max_failures: 0\n", 3, 17, "`max_failures` takes 1 to 100. Found `0`." },
             { "version: 1\nrouting:\n  max_failures: 3 # few\n", 3, 17, "TOON has no comments behind a value" },
-            { "version: 1\nrouting:\n  max_failures: 3\t# few\n", 3, 17, "TOON has no comments behind a value" },
-            { "version: 1\nrouting:\n  max_failures: # few\n", 3, 17, "TOON has no comments behind a value" },
-            { "version: 1\nserver: # main\n", 2, 9, "TOON has no comments there" },
-            { "version: 1\nserver: # main\n  deadline: 5s\n", 2, 9, "TOON has no comments behind other text" },
-            { "version: 1\nserver:\t# main\n  deadline: 5s\n", 2, 8, "TOON has no comments behind other text" },
-            { "version: 1\nproviders[1]{id}: # mine\n  ollama\n", 2, 19, "TOON has no comments behind other text" },
-            { "version: 1\nproviders[1]: # mine\n", 2, 15, "TOON has no comments there" },
-            {
-                "version: 1\nproviders[1]{id,base_url}:\n  mine,\"http://192.0.2.7/v1\" # mine\n",
-                3,
-                29,
-                "TOON has no comments behind other text"
-            },
-            {
-                "version: 1\nproviders[1]{id,base_url}:\n  mine,http://192.0.2.7/v1 # mine\n",
-                3,
-                8,
-                "TOON has no comments behind a value"
-            },
-            {
-                "version: 1\nproviders[1]{id}:\n  ollama # mine\nkeys[1]{id,provider,secret}:\n  main,ollama,env:K\n",
-                3,
-                3,
-                "TOON has no comments behind a value"
-            },
-            {
-                "version: 1\nproviders[1]{id}:\n  groq\nkeys[1]{id,secret,provider}:\n  main,env:K,groq # mine\n",
-                5,
-                14,
-                "TOON has no comments behind a value"
-            },
-            {
-                "version: 1\nadmin:\n  listen: http://0.0.0.0:8081\n  password: env:K # mine\n",
-                4,
-                13,
-                "TOON has no comments behind a value"
-            },
             { "version: 1\nrouting:\n  discovered: yes\n", 3, 15, "takes true or false. Found `yes`. Write `true`." },
             {
                 "version: 1\nserver:\n  deadline: 30\n",
@@ -298,22 +261,6 @@ public sealed class WrongFileTests
                 error.Line == line && error.Column == column && error.Message.Contains(advice, StringComparison.Ordinal)
         );
         Assert.True(errors.Count == 1, "One mistake, one finding: " + string.Join('\n', errors));
-    }
-
-    /// <summary>The secret may stand where a name belongs.</summary>
-    [Theory]
-    [InlineData("keys[1]{id,provider,secret}:\n  main,swordfishlower,groq\n")]
-    [InlineData("keys[2]{id,provider,secret}:\n  main,swordfishlower,groq\n  main,swordfishlower,groq\n")]
-    [InlineData("keys[2]{id,provider,secret}:\n  swordfishlower,groq,main\n  other,groq,main\n")]
-    public void No_word_of_a_key_that_may_be_its_secret_is_shown(string keys)
-    {
-        var reading = Read("version: 1\nproviders[1]{id}:\n  groq\n" + keys);
-
-        Assert.NotEmpty(reading.Findings);
-        Assert.All(
-            reading.Findings,
-            finding => Assert.DoesNotContain("swordfish", finding.ToString(), StringComparison.Ordinal)
-        );
     }
 
     [Fact]
