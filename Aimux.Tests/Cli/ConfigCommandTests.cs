@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Aimux.Tests.Cli;
 
-/// <summary><c>aimux config</c>, but for <c>edit</c>.</summary>
+/// <summary><c>aimux config</c>, but for <c>set</c>, <c>unset</c> and <c>edit</c>.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ConfigCommandTests : IDisposable
 {
     private const string Clear = "fake-Clear-Secret-4711";

@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Aimux.Tests.Cli;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class KeysCommandTests : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -31,7 +31,7 @@ internal static class CommonOptions
     /// <summary>The library takes an option that it does not know for the name of a file.</summary>
     public static void RefuseOption(SymbolResult result)
     {
-        if (result.Tokens.FirstOrDefault()?.Value is { Length: > 1 } name && name[0] == '-')
+        if (result.Tokens is [{ Value: ['-', _, ..] name }, ..])
         {
             result.AddError(
                 $"There is no option {Shown.Typed(name.Split('=', ':')[0])}. A file of such a name is written ./NAME."
@@ -63,5 +63,5 @@ internal static class CommonOptions
 
     /// <summary>The value of an option on a line that is not complete yet.</summary>
     private static string? Typed(CompletionContext context, Option<string?> option) =>
-        context.ParseResult.GetResult(option)?.Tokens.LastOrDefault()?.Value;
+        context.ParseResult.GetResult(option)?.Tokens is [.., var last] ? last.Value : null;
 }

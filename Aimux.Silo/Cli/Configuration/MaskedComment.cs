@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Aimux.Silo.Configuration;
@@ -12,8 +13,9 @@ namespace Aimux.Silo.Cli.Configuration;
 /// </summary>
 internal sealed class MaskedComment
 {
-    private const string Ends = " \t\r,|\"'`;()";
     private const int LongestNumber = 7;
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r,|\"'`;()");
 
     private static readonly Regex Named = new(
         $"""(?<![A-Za-z_])({string.Join('|', CommentedTable.Names)})["'`]?\s*[:=]""",

@@ -50,11 +50,11 @@ internal static class SecretChecks
         {
             if (!first.TryAdd((key.Provider, key.Secret!), key))
             {
-                // By its line: where columns were mixed up the secret would stand in its name.
-                var line = places.Of(first[(key.Provider, key.Secret!)], "secret").Line;
+                // By its row: where columns were mixed up the secret would stand in its name.
+                var row = Array.IndexOf(options.Keys, first[(key.Provider, key.Secret!)]) + 1;
                 findings.Warning(
                     places.Of(key, "secret"),
-                    $"This is the secret of the key in line {line} as well: two keys with one secret are counted as two, but limited as one."
+                    $"This is the secret of row {row} of `keys` as well: two keys with one secret are counted as two, but limited as one."
                 );
             }
         }
