@@ -30,7 +30,7 @@ internal sealed class ConfigurationHistory(string file, TimeProvider time, FileO
     /// <summary>Keeps a version, unless it is the newest one that is kept already.</summary>
     public void Add(ConfigurationText version)
     {
-        OwnerOnly.CreateFolder(_folder, owner);
+        IgnoredFolder.Create(_folder, owner);
         var newest = List() is [var first, ..] ? first : null;
         var suffix = $".{version.Version[..8]}{_extension}";
         if (newest is not null && newest.EndsWith(suffix, StringComparison.Ordinal))
