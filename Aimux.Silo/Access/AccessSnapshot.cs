@@ -19,16 +19,22 @@ internal sealed record AccessSnapshot(bool DemandsToken, ImmutableArray<KnownCal
     /// one whose token is missing, means that tokens are demanded; and so it is with the password.
     /// </summary>
     /// <param name="options">The configuration.</param>
+    /// <param name="bound">Where the admin listener is until Aimux starts again, whatever the configuration says by now.</param>
     /// <param name="secrets">Where secrets are read.</param>
     /// <param name="notices">What the operator should know is added here.</param>
-    public static AccessSnapshot From(AimuxOptions options, SecretResolver secrets, ICollection<string> notices)
+    public static AccessSnapshot From(
+        AimuxOptions options,
+        ListenAddress bound,
+        SecretResolver secrets,
+        ICollection<string> notices
+    )
     {
         var callers = options
             .Callers.Where(caller => caller.Enabled)
             .Select(caller => Know(caller, secrets, notices))
             .OfType<KnownCaller>()
             .ToImmutableArray();
-        return new AccessSnapshot(options.Callers.Length > 0, callers, Know(options.Admin, secrets, notices));
+        return new AccessSnapshot(options.Callers.Length > 0, callers, Know(options.Admin, bound, secrets, notices));
     }
 
     /// <summary>Who has this token; <c>null</c> if nobody. Takes the same time whoever it is.</summary>
@@ -65,10 +71,21 @@ internal sealed record AccessSnapshot(bool DemandsToken, ImmutableArray<KnownCal
         return null;
     }
 
-    private static AdminLogin? Know(AdminOptions admin, SecretResolver secrets, ICollection<string> notices)
+    private static AdminLogin? Know(
+        AdminOptions admin,
+        ListenAddress bound,
+        SecretResolver secrets,
+        ICollection<string> notices
+    )
     {
+        var isOpen = !bound.IsLoopback || !admin.Listen.IsLoopback;
         if (admin.Password is null)
         {
+            if (isOpen)
+            {
+                notices.Add(Shut(admin, bound, "there is no admin.password"));
+            }
+
             return null;
         }
 
@@ -78,15 +95,27 @@ internal sealed record AccessSnapshot(bool DemandsToken, ImmutableArray<KnownCal
             notices.Add($"Nobody can log in to the admin listener: admin.password: {mistake}.");
         }
 
-        var isUsual = !admin.Listen.IsLoopback && password is not null && password.Verify(AdminLogin.UsualPassword);
+        var isUsual = isOpen && password is not null && password.Verify(AdminLogin.UsualPassword);
         if (isUsual)
         {
-            notices.Add(
-                "Nobody can use the admin listener: other machines reach it, and admin.password is the one that everybody tries first."
-            );
+            notices.Add(Shut(admin, bound, "admin.password is the one that everybody tries first"));
         }
 
         return new AdminLogin(admin.User, password, isUsual);
+    }
+
+    /// <summary>Told too if only the listener of the next start is open: then it is good to know before.</summary>
+    private static string Shut(AdminOptions admin, ListenAddress bound, string why)
+    {
+        return (bound.IsLoopback, admin.Listen.IsLoopback) switch
+        {
+            (false, true) =>
+                $"Nobody can use the admin listener until Aimux starts again: other machines reach {bound}, "
+                    + $"where it is until then, and {why}.",
+            (true, false) => $"Nobody can use the admin listener once Aimux starts again: other machines will reach "
+                + $"{admin.Listen}, and {why}.",
+            _ => $"Nobody can use the admin listener: other machines reach it, and {why}.",
+        };
     }
 
     // What a variable or a file holds may be a hash itself.

@@ -17,7 +17,8 @@ internal static class CommandLine
     public static async Task<int> Run(Terminal terminal, string[] args)
     {
         // An argument such as @cf/some/model is one, and no file of more arguments.
-        var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Root(terminal)
+            .Parse(SuggestDirective.Complete(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

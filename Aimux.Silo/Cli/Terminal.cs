@@ -21,6 +21,9 @@ internal sealed record Terminal(
     /// <summary>Columns of the screen; wide where there is none, so that no table breaks its lines.</summary>
     public int Width { get; init; } = 200;
 
+    /// <summary>Reads what a person answers; <c>null</c> at the end of input.</summary>
+    public Func<string?> ReadLine { get; init; } = Console.ReadLine;
+
     public static Terminal OfProcess() =>
         new(
             Console.OpenStandardInput(),
@@ -108,6 +111,6 @@ internal sealed record Terminal(
         }
 
         await Error.WriteAsync($"{question} [y/N] ");
-        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+        return ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 }

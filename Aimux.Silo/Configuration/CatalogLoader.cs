@@ -22,6 +22,9 @@ internal sealed partial class CatalogLoader(
 
     /// <summary>Held while the catalog is changed and published, never while a provider is asked.</summary>
     private readonly SemaphoreSlim _changing = new(1, 1);
+
+    /// <summary>The last configuration of which it is not known whether it is in force; no secret goes while there is one.</summary>
+    private ConfiguredProviders? _perhaps;
     private volatile LoadedCatalog _loaded = LoadedCatalog.Empty;
     private volatile Round _round = new(NewSignal());
     private volatile bool _hasAsked;
@@ -104,13 +107,29 @@ internal sealed partial class CatalogLoader(
         {
             await Publish(after);
         }
+        catch (ArgumentException)
+        {
+            // Refused: what was in force is.
+            secrets.Add(before.Configured);
+            if (_perhaps is { } perhaps)
+            {
+                secrets.Add(perhaps);
+            }
+            else
+            {
+                secrets.Keep(before.Configured);
+            }
+
+            throw;
+        }
         catch
         {
-            secrets.Add(before.Configured);
-            secrets.Keep(before.Configured);
+            // Its answer may be lost though it is in force: the secrets of all that may be stay, until one surely is.
+            _perhaps = configured;
             throw;
         }
 
+        _perhaps = null;
         _loaded = after;
         secrets.Keep(configured);
         await Renew(before.Configured, configured);

@@ -66,9 +66,15 @@ public sealed class AccessSnapshotTests
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:8081", false)]
-    [InlineData("http://0.0.0.0:8081", true)]
-    public void The_usual_password_counts_as_none_where_other_machines_come_in(string listen, bool isUsual)
+    [InlineData("http://127.0.0.1:8081", "http://127.0.0.1:8081", null)]
+    [InlineData("http://0.0.0.0:8081", "http://0.0.0.0:8081", "listener: other machines reach it")]
+    [InlineData("http://0.0.0.0:8081", "http://127.0.0.1:8081", "once Aimux starts again")]
+    [InlineData("http://127.0.0.1:8081", "http://0.0.0.0:8081", "until Aimux starts again")]
+    public void The_usual_password_counts_as_none_where_other_machines_come_in(
+        string listen,
+        string bound,
+        string? notice
+    )
     {
         _variables["HASHED"] = CredentialHash.CreatePbkdf2("admin");
         _variables["CLEAR"] = "admin";
@@ -79,13 +85,19 @@ public sealed class AccessSnapshotTests
                 Admin = { Listen = ListenAddress.Parse(listen), Password = Reference(password) },
             };
 
-            Assert.Equal(isUsual, Read(options).Admin!.IsUsual);
+            _notices.Clear();
+            Assert.Equal(notice is not null, Read(options, bound).Admin!.IsUsual);
+            Assert.Equal(
+                notice is null ? 0 : 1,
+                _notices.Count(line => line.Contains(notice ?? "", StringComparison.Ordinal))
+            );
         }
     }
 
-    private AccessSnapshot Read(AimuxOptions options) =>
+    private AccessSnapshot Read(AimuxOptions options, string bound = "http://127.0.0.1:8081") =>
         AccessSnapshot.From(
             options,
+            ListenAddress.Parse(bound),
             new SecretResolver(_variables.GetValueOrDefault, File.OpenRead, credentials: null),
             _notices
         );

@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Options;
+using Aimux.Silo.Configuration.Validation;
 
 namespace Aimux.Silo.Cli.Configuration;
 
@@ -27,11 +28,23 @@ internal static class CommonOptions
         }
     }
 
+    /// <summary>The library takes an option that it does not know for the name of a file.</summary>
+    public static void RefuseOption(SymbolResult result)
+    {
+        if (result.Tokens is [{ Value: ['-', _, ..] name }, ..])
+        {
+            result.AddError(
+                $"There is no option {Shown.Typed(name.Split('=', ':')[0])}. A file of such a name is written ./NAME."
+            );
+        }
+    }
+
     /// <summary>The name of a row that is there already; completed from the file.</summary>
     public static Argument<string> RowId(
         Terminal terminal,
         ConfigurationTable table,
-        Func<AimuxOptions, IEnumerable<string>> ids
+        Func<AimuxOptions, IEnumerable<string>> ids,
+        Option<string?> config
     )
     {
         var argument = new Argument<string>(
@@ -40,9 +53,15 @@ internal static class CommonOptions
         {
             Description = $"Which {table.Row}; `aimux {table.Name} list` shows them all.",
         };
-        argument.CompletionSources.Add(_ =>
-            OpenedConfiguration.Peek(terminal) is { } options ? ids(options).Select(id => new CompletionItem(id)) : []
+        argument.CompletionSources.Add(context =>
+            OpenedConfiguration.Peek(terminal, Typed(context, config)) is { } options
+                ? ids(options).Select(id => new CompletionItem(id))
+                : []
         );
         return argument;
     }
+
+    /// <summary>The value of an option on a line that is not complete yet.</summary>
+    private static string? Typed(CompletionContext context, Option<string?> option) =>
+        context.ParseResult.GetResult(option)?.Tokens is [.., var last] ? last.Value : null;
 }

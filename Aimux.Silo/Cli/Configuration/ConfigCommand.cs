@@ -68,6 +68,7 @@ internal static class ConfigCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         file.Validators.Add(CommonOptions.RefuseEmpty);
+        file.Validators.Add(CommonOptions.RefuseOption);
         var command = new Command("validate", "Check the configuration file: every mistake at once.")
         {
             file,

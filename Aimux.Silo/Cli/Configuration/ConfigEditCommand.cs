@@ -64,8 +64,8 @@ internal static class ConfigEditCommand
         {
             if (await FindFailure(terminal, draft.Path, cancellation) is { } failure)
             {
-                draft.Delete();
-                return await terminal.Fail($"{failure}; nothing was changed.");
+                var kept = draft.DeleteUnlessChanged() ? "" : $" Your text is kept in {draft.Path}";
+                return await terminal.Fail($"{failure}; nothing was changed.{kept}");
             }
 
             byte[] content;

@@ -58,7 +58,7 @@ internal static class ConfigSetCommand
                     terminal,
                     parsed.GetValue(config),
                     editor => editor.Set(path!, node),
-                    $"{path} is {given}.",
+                    $"{path} is {Shown.Typed(given)}.",
                     cancellation
                 );
             }
@@ -115,7 +115,7 @@ internal static class ConfigSetCommand
             ? owner.Children.Select(child => child.Name)
             : ConfigurationSchema.Root.Select(schema => schema.Name);
         var hint = Spelling.Hint(owner is null ? path.Group ?? path.Name : path.Name, names);
-        return $"There is no setting '{path}'.{hint} docs/configuration.md lists them all.";
+        return $"There is no setting {Shown.Typed($"{path}")}.{hint} docs/configuration.md lists them all.";
     }
 
     private static SettingSchema? Find(string name, out SettingPath? path, out string mistake)

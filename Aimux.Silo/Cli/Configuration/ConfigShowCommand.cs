@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Options;
+using Aimux.Silo.Configuration.Validation;
 
 namespace Aimux.Silo.Cli.Configuration;
 
@@ -105,7 +106,7 @@ internal static class ConfigShowCommand
                 );
                 if (row is null)
                 {
-                    mistake = $"There is no {table.Row} {path.RowId}.";
+                    mistake = $"There is no {table.Row} {Shown.Typed(path.RowId!)}.";
                     return false;
                 }
 

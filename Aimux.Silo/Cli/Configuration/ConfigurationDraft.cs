@@ -27,5 +27,25 @@ internal sealed class ConfigurationDraft
 
     public bool IsUnchanged(byte[] content) => content.AsSpan().SequenceEqual(_before);
 
+    /// <summary>Work of a person is not thrown away, whatever became of the editor.</summary>
+    /// <returns>Whether it is gone.</returns>
+    public bool DeleteUnlessChanged()
+    {
+        try
+        {
+            if (!IsUnchanged(Read()))
+            {
+                return false;
+            }
+
+            Delete();
+            return true;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return !File.Exists(Path);
+        }
+    }
+
     public void Delete() => File.Delete(Path);
 }

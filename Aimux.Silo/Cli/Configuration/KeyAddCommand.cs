@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Schema;
+using Aimux.Silo.Configuration.Validation;
 
 namespace Aimux.Silo.Cli.Configuration;
 
@@ -45,7 +46,7 @@ internal static class KeyAddCommand
                 {
                     return await Misuse(
                         terminal,
-                        $"'{name}' is no name of a key. Expected: PROVIDER/ID, such as cerebras/main."
+                        $"{Shown.Typed(name)} is no name of a key. Expected: PROVIDER/ID, such as cerebras/main."
                     );
                 }
 

@@ -88,7 +88,7 @@ internal static class KeysCommand
     private static Command Remove(Terminal terminal)
     {
         var config = CommonOptions.Config();
-        var id = CommonOptions.RowId(terminal, ConfigurationTable.Keys, Ids);
+        var id = CommonOptions.RowId(terminal, ConfigurationTable.Keys, Ids, config);
         var command = new Command("remove", "Remove a key. A file that holds its secret stays.") { id, config };
         command.SetAction(
             (parsed, cancellation) =>

@@ -24,7 +24,7 @@ internal static class MaskedText
 
         text.Append(Encoding.UTF8.GetString(utf8.Span[at..]));
         var comments = new MaskedComment(document.Root);
-        return string.Join('\n', text.ToString().Split('\n').Select(comments.Mask));
+        return string.Join('\n', text.ToString().Split('\n').Select((line, index) => comments.Mask(line, index + 1)));
     }
 
     /// <summary>Whether a text says where a secret is, and not what it is.</summary>

@@ -82,11 +82,11 @@ internal sealed class OpenedConfiguration
     }
 
     /// <summary>The options as far as they can be had without a word, for completion.</summary>
-    public static AimuxOptions? Peek(Terminal terminal)
+    public static AimuxOptions? Peek(Terminal terminal, string? given)
     {
         try
         {
-            var location = ConfigurationLocation.Find(null, terminal.Variable, terminal.Directory);
+            var location = ConfigurationLocation.Find(given, terminal.Variable, terminal.Directory);
             return location.Path is { } path
                 ? ConfigurationReader
                     .Read(new ConfigurationFile(path, TimeProvider.System).Read().Content, path)
@@ -150,8 +150,22 @@ internal sealed class OpenedConfiguration
             return await _terminal.Fail(failure.Message);
         }
 
+        await TellMode(reading.Options!);
         await _terminal.Error.WriteLineAsync(Exists ? done : $"{done} The configuration file is {Path}.");
         return 0;
+    }
+
+    /// <summary>Others may read the file, which its owner wanted; now it holds a secret that it did not hold before.</summary>
+    private async Task TellMode(AimuxOptions options)
+    {
+        if (
+            SecretChecks.CountClear(options) > SecretChecks.CountClear(Options)
+            && OwnerOnly.ModeOf(_file.Target) is { } mode
+            && SecretChecks.FindFileMode(mode, options) is { } readable
+        )
+        {
+            await Tell(_terminal, [new ConfigurationFinding(false, Path, 0, 0, null, readable)]);
+        }
     }
 
     /// <summary>What was wrong before has been told; a row above it moves it by a line.</summary>

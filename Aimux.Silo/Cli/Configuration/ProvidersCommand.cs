@@ -152,7 +152,7 @@ internal static class ProvidersCommand
     private static Command Remove(Terminal terminal)
     {
         var config = CommonOptions.Config();
-        var id = CommonOptions.RowId(terminal, ConfigurationTable.Providers, Ids);
+        var id = CommonOptions.RowId(terminal, ConfigurationTable.Providers, Ids, config);
         var withKeys = new Option<bool>("--with-keys") { Description = "Remove its keys as well." };
         var command = new Command("remove", "Remove a provider.") { id, withKeys, config };
         command.SetAction(

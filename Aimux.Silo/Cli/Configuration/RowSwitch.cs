@@ -17,7 +17,7 @@ internal static class RowSwitch
     )
     {
         var config = CommonOptions.Config();
-        var id = CommonOptions.RowId(terminal, table, ids);
+        var id = CommonOptions.RowId(terminal, table, ids, config);
         var command = new Command(
             verb,
             enabled ? $"Use a {table.Row} again." : $"Keep a {table.Row} but do not use it."

@@ -24,9 +24,11 @@ internal static class SecretFile
     )
     {
         string path;
+        var folder = Path.Combine(opened.Folder, "secrets");
+        var isNew = !Directory.Exists(folder);
         try
         {
-            path = Write(Path.Combine(opened.Folder, "secrets"), name, secret);
+            path = Write(folder, name, secret, FileOwner.For(Path.GetFullPath(opened.Path)));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -42,27 +44,28 @@ internal static class SecretFile
         {
             if (code != 0)
             {
-                Discard(path);
+                Discard(path, isNew);
             }
         }
 
         return code;
     }
 
-    /// <summary>A file that is there already may serve another row, and is left alone.</summary>
-    private static string Write(string folder, string name, string secret)
+    // A file that is there already may serve another row, and is left alone. Who reads the configuration must be able
+    // to read its secrets, also where root adds them.
+    private static string Write(string folder, string name, string secret, FileOwner? owner)
     {
         var safe = string.Concat(
             name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_')
         );
-        OwnerOnly.CreateFolder(folder);
+        IgnoredFolder.Create(folder, owner);
         for (var number = 1; ; number++)
         {
             var path = Path.Combine(folder, number == 1 ? safe : $"{safe}-{number}");
             FileStream file;
             try
             {
-                file = OwnerOnly.CreateFile(path);
+                file = OwnerOnly.CreateFile(path, owner);
             }
             catch (IOException) when (File.Exists(path) && number < MostTries)
             {
@@ -91,13 +94,12 @@ internal static class SecretFile
         }
     }
 
-    private static void Discard(string path)
+    private static void Discard(string path, bool isFolderNew)
     {
         File.Delete(path);
-        var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        if (isFolderNew)
         {
-            Directory.Delete(folder);
+            IgnoredFolder.DeleteIfEmpty(Path.GetDirectoryName(path)!);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Aimux.Silo.Configuration.Schema;
+using Aimux.Silo.Configuration.Validation;
 
 namespace Aimux.Silo.Cli.Configuration;
 
@@ -15,7 +16,7 @@ internal static class SettingNode
     {
         (node, mistake) = SettingText.TryParse(schema, text, out var value, out var expected)
             ? (Of(schema, text, value!), null)
-            : ((JsonNode?)null, $"takes {expected}; found '{text}'");
+            : ((JsonNode?)null, $"takes {expected}; found {Shown.Typed(text)}");
         return node is not null;
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Aimux.Silo.Cli.Configuration;
 using Aimux.Silo.Configuration.Toon;
 
 namespace Aimux.Silo.Cli.Toon;
@@ -81,6 +82,8 @@ internal static class ToonCommand
                 return result.Tokens is not [{ Value: "false" }];
             },
         };
+        strict.CompletionSources.Clear();
+        strict.CompletionSources.Add("true", "false");
         var command = new Command("decode", "Write a TOON text as JSON.") { file, strict, indent };
         command.SetAction(
             (parsed, cancellation) =>
@@ -96,6 +99,10 @@ internal static class ToonCommand
                                 Strict = parsed.GetValue(strict),
                                 IndentSize = parsed.GetValue(indent),
                                 MaxBytes = MostBytes,
+                                // What was encoded can be decoded, though it be one line, one name, or a value a byte.
+                                MaxLineBytes = MostBytes,
+                                MaxKeyBytes = MostBytes,
+                                MaxNodes = MostBytes,
                                 SourceName = name,
                             }
                         ),
@@ -146,12 +153,16 @@ internal static class ToonCommand
         return end < 0 ? mistake.Message : mistake.Message[..end];
     }
 
-    private static Argument<string?> FileArgument(string what) =>
-        new("FILE")
+    private static Argument<string?> FileArgument(string what)
+    {
+        var file = new Argument<string?>("FILE")
         {
             Description = $"{what} file; standard input if left out or '-'.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        file.Validators.Add(CommonOptions.RefuseOption);
+        return file;
+    }
 
     private static Option<int> Indent() =>
         new("--indent")

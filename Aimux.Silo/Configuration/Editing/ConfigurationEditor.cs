@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Aimux.Silo.Configuration.Toon;
+using Aimux.Silo.Configuration.Validation;
 
 namespace Aimux.Silo.Configuration.Editing;
 
@@ -163,7 +164,7 @@ internal sealed class ConfigurationEditor
 
     private static ConfigurationEditException NoRow(ConfigurationTable table, string id) =>
         new(
-            $"There is no {table.Row} {id}. `aimux config get {table.Name}` shows them all; `aimux config edit` adds one by hand."
+            $"There is no {table.Row} {Shown.Typed(id)}. `aimux config get {table.Name}` shows them all; `aimux config edit` adds one by hand."
         );
 
     private static void InPlace(Action edit)

@@ -1,3 +1,5 @@
+using Aimux.Silo.Configuration.Validation;
+
 namespace Aimux.Silo.Configuration.Editing;
 
 /// <summary>Which setting is meant.</summary>
@@ -28,7 +30,7 @@ internal sealed record SettingPath(string? Group, ConfigurationTable? Table, str
             return first > 0 && last > first + 1 && last < text.Length - 1
                 ? OfRow(table, text[(first + 1)..last], text[(last + 1)..])
                 : throw new FormatException(
-                    $"'{text}' names no setting of a row. Expected: {top}.{string.Join('/', table.IdColumns.Select(column => column.ToUpperInvariant()))}.COLUMN."
+                    $"{Shown.Typed(text)} names no setting of a row. Expected: {top}.{string.Join('/', table.IdColumns.Select(column => column.ToUpperInvariant()))}.COLUMN."
                 );
         }
 
@@ -36,7 +38,7 @@ internal sealed record SettingPath(string? Group, ConfigurationTable? Table, str
             : first > 0 && first == last && last < text.Length - 1
                 ? new SettingPath(top, null, null, text[(first + 1)..])
             : throw new FormatException(
-                $"'{text}' names no setting. Expected a name such as server.listen or keys.cerebras/main.rpm."
+                $"{Shown.Typed(text)} names no setting. Expected a name such as server.listen or keys.cerebras/main.rpm."
             );
     }
 }

@@ -18,17 +18,12 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
             ? Path
             : File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
 
-    /// <exception cref="IOException">It is not there, cannot be read, or is too large.</exception>
+    /// <summary>To whom it belongs, and what is made beside it should, such as the files of secrets.</summary>
+    public FileOwner? Owner => FileOwner.For(Target);
+
+    /// <exception cref="IOException">It is not there, cannot be read, is too large, or is being written all the time.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
-    public ConfigurationText Read()
-    {
-        using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        // A pipe does not say how much it holds.
-        var content = new byte[(file.CanSeek ? Math.Min(file.Length, MostBytes) : MostBytes) + 1];
-        var length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-        RefuseTooMuch(length);
-        return ConfigurationText.Of(content[..length]);
-    }
+    public ConfigurationText Read() => WholeFile.Read(Path, MostBytes);
 
     /// <summary>Replaces the content.</summary>
     /// <param name="content">The new content.</param>
@@ -39,15 +34,13 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
     /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
     public string Write(ReadOnlySpan<byte> content, string? expectedVersion)
     {
-        RefuseTooMuch(content.Length);
+        WholeFile.RefuseTooMuch(Path, content.Length, MostBytes);
         var target = Target;
         var folder = System.IO.Path.GetDirectoryName(target)!;
-        if (!Directory.Exists(folder))
-        {
-            OwnerOnly.CreateFolder(folder);
-        }
+        var owner = FileOwner.For(target);
+        OwnerOnly.CreateFolder(folder, owner);
 
-        using var held = Lock(System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(target)}.lock"));
+        using var held = Lock(System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(target)}.lock"), owner);
         var before = File.Exists(target) ? Read() : null;
         if (before?.Version != expectedVersion)
         {
@@ -62,54 +55,49 @@ internal sealed class ConfigurationFile(string path, TimeProvider time)
 
         if (before is not null)
         {
-            new ConfigurationHistory(target, time).Add(before);
+            new ConfigurationHistory(target, time, owner).Add(before);
         }
 
-        Replace(target, content);
+        // Editors know nothing of the lock, and the disk takes its time: what they saved meanwhile must stay.
+        var next = Prepare(target, content, owner);
+        if (!FileSwap.Put(next, target, before?.Version, after.Version, MostBytes))
+        {
+            throw new ConfigurationChangedException(Path);
+        }
+
+        FolderSync.Flush(folder);
         return after.Version;
     }
 
     /// <summary>Copies of earlier versions, the newest first.</summary>
     public IReadOnlyList<string> History() => new ConfigurationHistory(Target, time).List();
 
-    private void RefuseTooMuch(long length)
+    /// <summary>Writes the new content beside the old, for whom and with what rights that has.</summary>
+    private static string Prepare(string target, ReadOnlySpan<byte> content, FileOwner? owner)
     {
-        if (length > MostBytes)
-        {
-            throw new IOException($"{Path}: a configuration has at most {MostBytes} bytes, and this one has more.");
-        }
-    }
-
-    private static void Replace(string target, ReadOnlySpan<byte> content)
-    {
-        var temporary = $"{target}.{Guid.NewGuid():n}.tmp";
+        var next = $"{target}.{Guid.NewGuid():n}.tmp";
         try
         {
-            using (var file = OwnerOnly.CreateFile(temporary))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            OwnerOnly.CopyMode(target, temporary);
-            File.Move(temporary, target, overwrite: true);
-            FolderSync.Flush(System.IO.Path.GetDirectoryName(target)!);
+            using var file = OwnerOnly.CreateFile(next, owner, File.Exists(target) ? OwnerOnly.ModeOf(target) : null);
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+            return next;
         }
         catch
         {
-            File.Delete(temporary);
+            File.Delete(next);
             throw;
         }
     }
 
     /// <summary>The system lets go of it when a process ends, so none is left behind; the empty file stays.</summary>
-    private FileStream Lock(string path)
+    private FileStream Lock(string path, FileOwner? owner)
     {
         for (var tries = 0; ; tries++)
         {
             try
             {
-                return OwnerOnly.OpenLock(path);
+                return OwnerOnly.OpenLock(path, owner);
             }
             catch (IOException) when (tries < LockTries && File.Exists(path))
             {

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace Aimux.Silo.Configuration.Files;
 
 /// <summary>The last ten versions of a file, in the folder <c>.history</c> beside it.</summary>
-internal sealed class ConfigurationHistory(string file, TimeProvider time)
+/// <param name="file">The file, no link.</param>
+/// <param name="time">Names the copies.</param>
+/// <param name="owner">To whom copies are given.</param>
+internal sealed class ConfigurationHistory(string file, TimeProvider time, FileOwner? owner = null)
 {
     private const int Most = 10;
     private const string StampFormat = "yyyyMMdd'T'HHmmssfff'Z'";
@@ -27,7 +30,7 @@ internal sealed class ConfigurationHistory(string file, TimeProvider time)
     /// <summary>Keeps a version, unless it is the newest one that is kept already.</summary>
     public void Add(ConfigurationText version)
     {
-        OwnerOnly.CreateFolder(_folder);
+        IgnoredFolder.Create(_folder, owner);
         var newest = List() is [var first, ..] ? first : null;
         var suffix = $".{version.Version[..8]}{_extension}";
         if (newest is not null && newest.EndsWith(suffix, StringComparison.Ordinal))
@@ -65,11 +68,11 @@ internal sealed class ConfigurationHistory(string file, TimeProvider time)
         return last.AddMilliseconds(1);
     }
 
-    private static void Write(string path, byte[] content)
+    private void Write(string path, byte[] content)
     {
         try
         {
-            using var copy = OwnerOnly.CreateFile(path);
+            using var copy = OwnerOnly.CreateFile(path, owner);
             copy.Write(content);
             copy.Flush(flushToDisk: true);
         }

@@ -5,12 +5,49 @@ internal static class OwnerOnly
 {
     private const UnixFileMode File600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static FileStream CreateFile(string path) =>
-        Open(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write });
+    /// <param name="path">Where nothing is yet.</param>
+    /// <param name="owner">To whom it is given; <c>null</c>: it is its maker's.</param>
+    /// <param name="mode">Another mode than that its owner alone can read and write it.</param>
+    /// <exception cref="UnauthorizedAccessException">It may not be made, or not be given away.</exception>
+    public static FileStream CreateFile(string path, FileOwner? owner = null, UnixFileMode? mode = null)
+    {
+        var file = Open(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write });
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                owner?.Give(file.SafeFileHandle, path, mode ?? File600);
+                File.SetUnixFileMode(file.SafeFileHandle, mode ?? File600);
+            }
+
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            File.Delete(path);
+            throw;
+        }
+    }
 
     /// <summary>A file that one holder at a time can have open; others get an <see cref="IOException"/>.</summary>
-    public static FileStream OpenLock(string path) =>
-        Open(
+    /// <param name="path">The file; made if it is not there.</param>
+    /// <param name="owner">To whom a new one is given. One that is there is as it is: it may be a link to any file.</param>
+    public static FileStream OpenLock(string path, FileOwner? owner = null)
+    {
+        if (owner is not null && !File.Exists(path))
+        {
+            try
+            {
+                using var made = CreateFile(path, owner);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another was first.
+            }
+        }
+
+        return Open(
             path,
             new FileStreamOptions
             {
@@ -19,6 +56,35 @@ internal static class OwnerOnly
                 Share = FileShare.None,
             }
         );
+    }
+
+    /// <param name="path">Where the folder is to be; those above it are made too.</param>
+    /// <param name="owner">To whom those that are made are given; <c>null</c>: they are their maker's.</param>
+    /// <exception cref="UnauthorizedAccessException">One may not be made, or not be given away.</exception>
+    public static void CreateFolder(string path, FileOwner? owner = null)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(path) is { Length: > 0 } above)
+        {
+            CreateFolder(above, owner);
+        }
+
+        Directory.CreateDirectory(path, File600 | UnixFileMode.UserExecute);
+        owner?.GiveFolder(path);
+    }
+
+    /// <summary>The mode of a file, of a link that of the file it leads to; <c>null</c> where there are none.</summary>
+    public static UnixFileMode? ModeOf(string path) => OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
 
     private static FileStream Open(string path, FileStreamOptions options)
     {
@@ -28,29 +94,5 @@ internal static class OwnerOnly
         }
 
         return new FileStream(path, options);
-    }
-
-    public static void CreateFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, File600 | UnixFileMode.UserExecute);
-        }
-    }
-
-    /// <summary>The mode of a file, of a link that of the file it leads to; <c>null</c> where there are none.</summary>
-    public static UnixFileMode? ModeOf(string path) => OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
-
-    /// <summary>Gives a new file the mode of the one that it replaces, which its owner chose.</summary>
-    public static void CopyMode(string from, string to)
-    {
-        if (!OperatingSystem.IsWindows() && File.Exists(from))
-        {
-            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
-        }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ConfigurationKeeper(LiveConfiguration live, ConfigurationS
         {
             // The first time for what was written between the first reading and the first look.
             await live.Follow(stopping);
-            await watcher.Changed(stopping);
+            await watcher.Changed(live.MustLookAgain, stopping);
         }
     }
 

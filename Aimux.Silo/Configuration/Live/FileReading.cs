@@ -10,6 +10,9 @@ namespace Aimux.Silo.Configuration.Live;
 /// <param name="Findings">Mistakes and warnings.</param>
 internal sealed record FileReading(string? Version, AimuxOptions? Options, IReadOnlyList<ConfigurationFinding> Findings)
 {
+    /// <summary>Whether nobody knows what it says.</summary>
+    public bool IsUnreadable => Version is null && Options is null;
+
     /// <param name="file">The file.</param>
     /// <param name="commandLine">What goes before it.</param>
     /// <param name="mayBeMissing">Whether no file is as good as one that sets nothing.</param>

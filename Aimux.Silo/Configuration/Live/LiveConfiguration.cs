@@ -24,11 +24,18 @@ internal sealed partial class LiveConfiguration(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile ConfigurationOutcome _last = new(start.First, InForce: true, start.Findings, [], []);
     private string? _seen = start.First.Version;
+    private volatile bool _mustLookAgain;
 
     public ConfigurationOutcome Last => _last;
 
     /// <summary>The file's path; <c>null</c> if none is followed. It need not be there.</summary>
     public string? File => start.File?.Path;
+
+    /// <summary>
+    /// Whether the file could not be read, or not be put in force for a reason that may pass: another look may find it
+    /// well, though it is as it was.
+    /// </summary>
+    public bool MustLookAgain => _mustLookAgain;
 
     /// <summary>Puts the first configuration in force.</summary>
     public async Task Begin(CancellationToken cancellation)
@@ -40,7 +47,7 @@ internal sealed partial class LiveConfiguration(
     /// <summary>Reads the file and puts it in force, changed or not: a secret that it names may have changed.</summary>
     public Task<ConfigurationOutcome> Reload(CancellationToken cancellation) => Look(always: true, cancellation);
 
-    /// <summary>As <see cref="Reload"/>, unless the file is as it was at the last look.</summary>
+    /// <summary>As <see cref="Reload"/>, unless the file is as it was at the last look and <see cref="MustLookAgain"/> is false.</summary>
     public Task<ConfigurationOutcome> Follow(CancellationToken cancellation) => Look(always: false, cancellation);
 
     public void Dispose() => _turn.Dispose();
@@ -51,9 +58,11 @@ internal sealed partial class LiveConfiguration(
         try
         {
             var reading = Read();
-            if (always || reading.Version != _seen)
+            if (always || _mustLookAgain || reading.IsUnreadable || reading.Version != _seen)
             {
-                _last = await Take(reading, cancellation);
+                // What is tried again and again is told once.
+                var isTold = !always && !_last.InForce && reading.Version == _seen;
+                _last = await Take(reading, isTold, cancellation);
                 _seen = reading.Version;
             }
 
@@ -73,16 +82,18 @@ internal sealed partial class LiveConfiguration(
             : new FileReading(null, start.First.Options, []);
     }
 
-    private async Task<ConfigurationOutcome> Take(FileReading reading, CancellationToken cancellation)
+    private async Task<ConfigurationOutcome> Take(FileReading reading, bool isTold, CancellationToken cancellation)
     {
         if (reading.Options is not { } options)
         {
-            return Refuse(reading.Findings);
+            _mustLookAgain = reading.IsUnreadable;
+            return Refuse(reading.Findings, isTold);
         }
 
         try
         {
             var notices = await PutInForce(options, cancellation);
+            _mustLookAgain = false;
             return Accept(
                 new LoadedConfiguration(options, reading.Version, time.GetUtcNow()),
                 reading.Findings,
@@ -91,10 +102,16 @@ internal sealed partial class LiveConfiguration(
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            LogFailure(failure);
+            // What contradicts itself does so the next time too.
+            _mustLookAgain = failure is not ArgumentException;
+            if (!isTold)
+            {
+                LogFailure(failure);
+            }
+
             var words = $"It could not be put in force: {failure.Message}";
             var finding = new ConfigurationFinding(true, File ?? "", Line: 0, Column: 0, Path: null, words);
-            return Refuse([finding, .. reading.Findings]);
+            return Refuse([finding, .. reading.Findings], isTold);
         }
     }
 
@@ -103,7 +120,7 @@ internal sealed partial class LiveConfiguration(
     private async Task<IReadOnlyList<string>> PutInForce(AimuxOptions options, CancellationToken cancellation)
     {
         var notices = new List<string>();
-        var admitted = AccessSnapshot.From(options, start.Secrets, notices);
+        var admitted = AccessSnapshot.From(options, start.First.Options.Admin.Listen, start.Secrets, notices);
         var configured = await source.Load(options, cancellation);
         await loader.Replace(configured, cancellation);
 
@@ -135,8 +152,14 @@ internal sealed partial class LiveConfiguration(
         return new ConfigurationOutcome(loaded, InForce: true, warnings, notices, pending);
     }
 
-    private ConfigurationOutcome Refuse(IReadOnlyList<ConfigurationFinding> findings)
+    private ConfigurationOutcome Refuse(IReadOnlyList<ConfigurationFinding> findings, bool isTold)
     {
+        var refused = _last with { InForce = false, Findings = findings };
+        if (isTold)
+        {
+            return refused;
+        }
+
         foreach (var finding in findings)
         {
             if (finding.IsError)
@@ -150,7 +173,7 @@ internal sealed partial class LiveConfiguration(
         }
 
         LogKept(_last.Running.Version?[..12] ?? "without a file");
-        return _last with { InForce = false, Findings = findings };
+        return refused;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{File} is in force, version {Version}")]

@@ -26,6 +26,18 @@ internal static partial class ToonCodec
         );
     }
 
+    /// <summary>As from memory, from a copy that is pooled and wiped: values are found by their places in it.</summary>
+    /// <exception cref="ToonException">The text is no TOON, or passes a limit.</exception>
+    public static JsonNode? Decode(ReadOnlySpan<byte> utf8, ToonDecodeOptions? options = null)
+    {
+        using var copy = new PooledCopy(utf8);
+        return Decode(copy.Memory, options);
+    }
+
+    // An array is both, and needs no copy.
+    /// <exception cref="ToonException">The text is no TOON, or passes a limit.</exception>
+    public static JsonNode? Decode(byte[] utf8, ToonDecodeOptions? options = null) => Decode(utf8.AsMemory(), options);
+
     /// <exception cref="ToonException">The text is no TOON, or passes a limit, or holds a lone surrogate.</exception>
     public static JsonNode? Decode(ReadOnlySpan<char> text, ToonDecodeOptions? options = null)
     {
@@ -86,4 +98,16 @@ internal static partial class ToonCodec
         IBufferWriter<byte> to,
         ToonDecodeOptions? options = null
     ) => JsonText.Write(utf8, options, to);
+
+    /// <summary>As from memory, from a copy that is pooled and wiped.</summary>
+    /// <exception cref="ToonException">The text is no TOON, or passes a limit.</exception>
+    public static void DecodeJson(ReadOnlySpan<byte> utf8, IBufferWriter<byte> to, ToonDecodeOptions? options = null)
+    {
+        using var copy = new PooledCopy(utf8);
+        DecodeJson(copy.Memory, to, options);
+    }
+
+    /// <exception cref="ToonException">The text is no TOON, or passes a limit.</exception>
+    public static void DecodeJson(byte[] utf8, IBufferWriter<byte> to, ToonDecodeOptions? options = null) =>
+        DecodeJson(utf8.AsMemory(), to, options);
 }

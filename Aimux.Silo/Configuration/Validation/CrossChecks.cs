@@ -34,7 +34,7 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
             findings.Error(places.Of(server, "listen"), openServer);
         }
 
-        if (places.Knows(admin) && FindOpenAdmin(options) is { } openAdmin)
+        if (places.Knows(admin) && !places.IsWrong(admin, "password") && FindOpenAdmin(options) is { } openAdmin)
         {
             findings.Error(places.Of(admin, "listen"), openAdmin);
         }
@@ -96,7 +96,13 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
                     $"There is no preset {Shown.Name(provider.Preset)}.{(hint.Length > 0 ? hint : $" There are: {string.Join(", ", names)}.")}"
                 );
             }
-            else if (preset is null && provider.BaseUrl is null && provider.Id.Length > 0)
+            else if (
+                preset is null
+                && provider.BaseUrl is null
+                && provider.Id.Length > 0
+                && !places.IsWrong(provider, "base_url")
+                && !places.IsWrong(provider, "preset")
+            )
             {
                 var hint = Spelling.Hint(provider.Id, ProviderPreset.All.Select(known => known.Id));
                 findings.Error(
@@ -107,7 +113,9 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
 
             CheckBaseUrl(provider);
             CheckModelNames(provider);
-            var keyed = options.Keys.Any(key => key.Provider == provider.Id && key.Enabled);
+            var keyed = options.Keys.Any(key =>
+                key.Provider == provider.Id && key.Enabled || places.IsWrong(key, "provider")
+            );
             if (provider.Enabled && !keyed && (preset?.NeedsKey ?? false) && provider.BaseUrl is null)
             {
                 findings.Warning(
@@ -160,7 +168,8 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
             "key",
             options.Keys,
             key => key.Id.Length == 0 || key.Provider.Length == 0 ? "" : $"{key.Provider}/{key.Id}",
-            "id"
+            "id",
+            key => _providers.Contains(key.Provider)
         );
         foreach (var key in options.Keys.Where(places.Knows))
         {
@@ -178,23 +187,29 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
                 findings.Error(places.Of(key, "quota_group"), $"A quota group's name {IdForm}");
             }
 
-            if (key.Provider.Length == 0 || _providers.Contains(key.Provider))
+            if (key.Provider.Length == 0 || _providers.Contains(key.Provider) || places.HasWrongProviders(options))
             {
                 continue;
             }
 
             var hint = Spelling.Hint(key.Provider, _providers);
+            var isPreset = ProviderPreset.Find(key.Provider) is not null;
             var advice =
                 hint.Length > 0 ? hint
-                : ProviderPreset.Find(key.Provider) is not null
-                    ? " Aimux knows it, so a row with that id is enough: add it to `providers`."
+                : isPreset ? " Aimux knows it, so a row with that id is enough: add it to `providers`."
                 : " Add a row for it to `providers`.";
             findings.Error(
                 places.Of(key, "provider"),
-                $"There is no provider {Shown.Name(key.Provider)} in `providers`.{advice}"
+                $"There is no provider {NameOfKeys(key.Provider)} in `providers`.{advice}"
             );
         }
     }
+
+    /// <summary>The secret may stand in the column of the provider, so that only a name near a known one is shown.</summary>
+    private string NameOfKeys(string provider) =>
+        Spelling.Nearest(provider, _providers.Concat(ProviderPreset.All.Select(preset => preset.Id))) is not null
+            ? Shown.Name(provider)
+            : Shown.Length(provider);
 
     private void CheckCallers()
     {
@@ -223,7 +238,13 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
         }
     }
 
-    private void CheckNames<T>(string what, T[] rows, Func<T, string> name, string column)
+    private void CheckNames<T>(
+        string what,
+        T[] rows,
+        Func<T, string> name,
+        string column,
+        Func<T, bool>? mayShow = null
+    )
         where T : class
     {
         var first = new Dictionary<string, T>(StringComparer.Ordinal);
@@ -231,9 +252,10 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
         {
             if (!first.TryAdd(name(row), row))
             {
+                var shown = mayShow?.Invoke(row) ?? true ? Shown.Name(name(row)) : Shown.Length(name(row));
                 findings.Error(
                     places.Of(row, column),
-                    $"There are two rows of the {what} {Shown.Name(name(row))}; the first is in line {places.Of(first[name(row)], column).Line}."
+                    $"There are two rows of the {what} {shown}; the first is in line {places.Of(first[name(row)], column).Line}."
                 );
             }
         }

@@ -70,7 +70,7 @@ internal sealed class ModelChecks(AimuxOptions options, SettingPlaces places, Fi
             var (id, name) = (candidate[..slash], candidate[(slash + 1)..]);
             var provider = Array.Find(options.Providers, row => row.Id == id);
             // Without any row the environment decides who serves, which no file can know.
-            if (provider is null && options.Providers.Length > 0)
+            if (provider is null && options.Providers.Length > 0 && !places.HasWrongProviders(options))
             {
                 var hint = Spelling.Hint(id, options.Providers.Select(row => row.Id));
                 findings.Error(

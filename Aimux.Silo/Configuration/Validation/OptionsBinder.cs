@@ -1,6 +1,7 @@
 using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Configuration.Schema;
 using Aimux.Silo.Configuration.Toon;
+using Aimux.Silo.Configuration.Toon.Reading;
 
 namespace Aimux.Silo.Configuration.Validation;
 
@@ -84,6 +85,12 @@ internal sealed class OptionsBinder(Findings findings, bool damaged)
             return;
         }
 
+        if (CommentAdvice.Fits(element))
+        {
+            findings.Error(element, CommentAdvice.Behind(schema.Name));
+            return;
+        }
+
         findings.Error(
             element,
             $"`{schema.Name}` is a group: write `{schema.Name}:` and its settings below it, indented by two spaces, such as "
@@ -94,6 +101,12 @@ internal sealed class OptionsBinder(Findings findings, bool damaged)
     private void BindTable(ToonElement element, SettingSchema schema, object owner)
     {
         var columns = string.Join(",", schema.Children.Where(column => column.Required).Select(column => column.Name));
+        if (CommentAdvice.Fits(element))
+        {
+            findings.Error(element, CommentAdvice.Behind(schema.Name));
+            return;
+        }
+
         if (element.Kind != ToonKind.Array)
         {
             var found =
@@ -124,7 +137,9 @@ internal sealed class OptionsBinder(Findings findings, bool damaged)
             {
                 findings.Error(
                     item,
-                    $"A row of `{schema.Name}` has named values: write `{schema.Name}[{element.Count}]{{{columns}}}:` above them."
+                    CommentAdvice.Fits(item)
+                        ? CommentAdvice.Behind(schema.Name)
+                        : $"A row of `{schema.Name}` has named values: write `{schema.Name}[{element.Count}]{{{columns}}}:` above them."
                 );
                 return;
             }
@@ -184,6 +199,13 @@ internal sealed class OptionsBinder(Findings findings, bool damaged)
         if (element.Kind is ToonKind.Object or ToonKind.Array)
         {
             findings.Error(element, $"`{schema.Name}` takes one value. Found {Shown.Value(element, nearSecrets)}.");
+            Places.AddWrong(owner, schema.Name);
+            return;
+        }
+
+        if (damaged && IsMalformed(element))
+        {
+            Places.AddWrong(owner, schema.Name);
             return;
         }
 
@@ -205,44 +227,46 @@ internal sealed class OptionsBinder(Findings findings, bool damaged)
             return;
         }
 
-        if (text.Contains(" #", StringComparison.Ordinal) && element.Kind == ToonKind.String && !IsQuoted(element))
+        if (FindMistake(element, schema, text, nearSecrets, out var value) is { } mistake)
         {
-            findings.Error(
-                element,
-                $"The value of `{schema.Name}` holds ` #` and what follows it: TOON has no comments behind a value. Put the comment on a "
-                    + "line of its own, or the value in quotes."
-            );
+            findings.Error(element, mistake);
+            Places.AddWrong(owner, schema.Name);
             return;
         }
 
-        if (
-            schema.Kind == SettingKind.YesNo
-            && element.Kind == ToonKind.String
-            && IsQuoted(element)
-            && text is "true" or "false"
-            && IsQuoted(element)
-        )
-        {
-            findings.Error(element, $"`{schema.Name}` takes true or false without quotes.");
-            return;
-        }
-
-        if (SettingText.TryParse(schema, text, out var value, out var expected))
-        {
-            schema.Set(owner, value);
-            return;
-        }
-
-        findings.Error(
-            element,
-            schema.Kind == SettingKind.Secret
-                ? $"`{schema.Name}` cannot be used: {expected}."
-                : $"`{schema.Name}` takes {expected}. Found {Shown.Value(element, nearSecrets)}.{Advice(schema, text)}"
-        );
+        schema.Set(owner, value);
     }
 
-    private static bool IsQuoted(ToonElement element) =>
-        element.Document.Source.Span.Slice(element.Span.Start, element.Span.Length).StartsWith("\""u8);
+    private static string? FindMistake(
+        ToonElement element,
+        SettingSchema schema,
+        string text,
+        bool nearSecrets,
+        out object? value
+    )
+    {
+        value = null;
+        if (CommentAdvice.Fits(element))
+        {
+            return CommentAdvice.For(schema.Name);
+        }
+
+        if (schema.Kind == SettingKind.YesNo && text is ("true" or "false") && CommentAdvice.IsQuoted(element))
+        {
+            return $"`{schema.Name}` takes true or false without quotes.";
+        }
+
+        return SettingText.TryParse(schema, text, out value, out var expected) ? null
+            : schema.Kind == SettingKind.Secret ? $"`{schema.Name}` cannot be used: {expected}."
+            : $"`{schema.Name}` takes {expected}. Found {Shown.Value(element, nearSecrets)}.{Advice(schema, text)}";
+    }
+
+    /// <summary>Quotes that never close, or text behind them: the reader has said so.</summary>
+    private static bool IsMalformed(ToonElement element)
+    {
+        var token = element.Document.Source.Span.Slice(element.Span.Start, element.Span.Length);
+        return token.StartsWith("\""u8) && TokenText.FindMistake(token, out _) >= 0;
+    }
 
     private static string Missing(SettingSchema schema, string what) =>
         schema.Name == "version"

@@ -14,10 +14,13 @@ internal static class SecretChecks
     /// <summary>Whether anybody but its owner can read a file that holds secrets in clear.</summary>
     /// <returns>What to do about it, or <c>null</c>.</returns>
     public static string? FindFileMode(UnixFileMode mode, AimuxOptions options) =>
-        (mode & Others) != UnixFileMode.None
-        && Secrets(options).Any(secret => secret.Reference.Kind == SecretKind.Clear)
+        (mode & Others) != UnixFileMode.None && CountClear(options) > 0
             ? "Others on this machine can read this file, and it holds secrets in clear. Run `chmod 600` on it, or keep the secrets elsewhere (env:NAME, file:/path)."
             : null;
+
+    /// <summary>How many secrets stand in the file itself.</summary>
+    public static int CountClear(AimuxOptions options) =>
+        Secrets(options).Count(secret => secret.Reference.Kind == SecretKind.Clear);
 
     /// <summary>References that lead nowhere now, each with its setting and why.</summary>
     public static IEnumerable<string> FindUnresolved(AimuxOptions options, SecretResolver resolver)
@@ -47,10 +50,11 @@ internal static class SecretChecks
         {
             if (!first.TryAdd((key.Provider, key.Secret!), key))
             {
+                // By its row: where columns were mixed up the secret would stand in its name.
+                var row = Array.IndexOf(options.Keys, first[(key.Provider, key.Secret!)]) + 1;
                 findings.Warning(
                     places.Of(key, "secret"),
-                    $"This is the secret of the key {Shown.Name(first[(key.Provider, key.Secret!)].Id)} as well: two keys with one secret are counted "
-                        + "as two, but limited as one."
+                    $"This is the secret of row {row} of `keys` as well: two keys with one secret are counted as two, but limited as one."
                 );
             }
         }

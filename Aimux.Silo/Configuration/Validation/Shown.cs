@@ -11,7 +11,14 @@ internal static class Shown
 
     /// <summary>A name of a setting or a row.</summary>
     public static string Name(string name) =>
-        name.Length > LongestText || MayBeSecret(name) ? $"a name of {name.Length} characters" : $"`{Printable(name)}`";
+        name.Length > LongestText || MayBeSecret(name) ? Length(name) : $"`{Printable(name)}`";
+
+    /// <summary>No more of a name than how long it is.</summary>
+    public static string Length(string name) => $"a name of {name.Length} characters";
+
+    /// <summary>What somebody typed for a setting.</summary>
+    public static string Typed(string text) =>
+        text.Length > LongestText || MayBeSecret(text) ? $"a text of {text.Length} characters" : $"'{Printable(text)}'";
 
     /// <summary>What stands at a place.</summary>
     /// <param name="value">The value.</param>

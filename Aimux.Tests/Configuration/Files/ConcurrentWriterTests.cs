@@ -48,7 +48,7 @@ public sealed class ConcurrentWriterTests : IDisposable
             [".aimux.toon.lock", ".history", "aimux.toon"],
             _folder.Entries().Where(name => !name.StartsWith(".history/", StringComparison.Ordinal))
         );
-        Assert.Equal(10, Directory.GetFiles(_folder.Of(".history")).Length);
+        Assert.Equal(10, Directory.GetFiles(_folder.Of(".history"), "*.toon").Length);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -21,7 +21,7 @@ public sealed class ConfigurationHistoryTests : IDisposable
         var file = WriteVersions(14, () => _time.Advance(TimeSpan.FromSeconds(1)));
 
         Assert.Equal(Expected(3, 12), Contents(file));
-        Assert.Equal(10, Directory.GetFiles(_folder.Of(".history")).Length);
+        Assert.Equal(10, Directory.GetFiles(_folder.Of(".history"), "*.toon").Length);
     }
 
     [Fact]

@@ -1,13 +1,17 @@
 using System.Net;
+using System.Runtime.Versioning;
+using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Silo.Configuration.Live;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Serilog.Events;
 using Xunit;
 
 namespace Aimux.Tests.Configuration.Live;
 
 /// <summary>A file that changes while Aimux runs.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class FollowedFileTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -91,6 +95,28 @@ public sealed class FollowedFileTests
     }
 
     [Fact]
+    public async Task A_file_that_could_not_be_read_is_taken_over_once_it_can()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "Root can read every file.");
+        await using var one = await Simulated.Start("one");
+        await using var two = await Simulated.Start("two");
+        await using var file = new FollowedFile();
+        file.Write(FollowedFile.Text("", one));
+        await file.Start();
+        var written = File.GetLastWriteTimeUtc(file.Path);
+        await File.WriteAllTextAsync(file.Path + "~", FollowedFile.Text("", two), Cancellation);
+        File.SetLastWriteTimeUtc(file.Path + "~", written);
+        File.SetUnixFileMode(file.Path + "~", UnixFileMode.None);
+        File.Move(file.Path + "~", file.Path, overwrite: true);
+        await file.Until(inForce: false);
+
+        File.SetUnixFileMode(file.Path, UnixFileMode.UserRead);
+
+        await file.Until(inForce: true);
+        Assert.Equal("two", await file.Served());
+    }
+
+    [Fact]
     public async Task A_file_with_mistakes_changes_nothing_and_every_mistake_is_told()
     {
         await using var one = await Simulated.Start("one");
@@ -167,8 +193,11 @@ public sealed class FollowedFileTests
         await file.Served();
 
         file.Write(FollowedFile.Text("server:\n  deadline: 9m\n", one, two));
-        await file.Reload();
+        var (status, _) = await file.Reload();
 
+        Assert.Equal(HttpStatusCode.OK, status);
+        var catalog = file.Aimux.Services.GetRequiredService<ICatalogView>().Current.Catalog;
+        Assert.Equal(["one", "two"], catalog.Providers.Select(provider => provider.Id).Order(StringComparer.Ordinal));
         using var direct = await file.Aimux.Chat(Some.Chat("one/demo"));
         Assert.Equal(HttpStatusCode.TooManyRequests, direct.StatusCode);
     }

@@ -178,6 +178,12 @@ public sealed class WrongFileTests
                 "There is no provider `grok` in `providers`. Did you mean `groq`?"
             },
             {
+                "version: 1\nproviders[1]{id}:\n  groq\nkeys[1]{id,provider,secret}:\n  main,swordfishlower,groq\n",
+                5,
+                8,
+                "There is no provider a name of 14 characters in `providers`."
+            },
+            {
                 "version: 1\nproviders[1]{id}:\n  ollama\nkeys[1]{id,provider,secret}:\n  main,cerebras,env:K\n",
                 5,
                 8,
@@ -301,7 +307,7 @@ public sealed class WrongFileTests
         "version: 1\nproviders[1]{id}:\n  groq\nkeys[2]{id,provider,secret}:\n  a,groq,env:K\n  b,groq,env:K\n",
         6,
         10,
-        "two keys with one secret"
+        "the secret of row 1 of `keys` as well: two keys with one secret"
     )]
     [InlineData(
         "version: 1\nproviders[1]{id,enabled}:\n  ollama,false\nmodels[1]{name,candidates}:\n  fast,ollama/a\n",

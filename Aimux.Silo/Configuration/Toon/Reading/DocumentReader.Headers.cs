@@ -58,6 +58,12 @@ internal sealed partial class DocumentReader
 
         var rest = TrimStart(header.End);
         var item = !hasKey && parent >= 0;
+        if (header.Fields.Length > 0 && !item && IsComment(rest))
+        {
+            Report(ToonErrorCode.InvalidHeader, rest, NoComment);
+            rest = _lineEnd;
+        }
+
         if (header.Fields.Length > 0 && (item || rest < _lineEnd))
         {
             FailHeader(

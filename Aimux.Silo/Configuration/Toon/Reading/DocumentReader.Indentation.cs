@@ -3,6 +3,9 @@ namespace Aimux.Silo.Configuration.Toon.Reading;
 /// <content>How deep a line stands, what that means, and where blank lines may be.</content>
 internal sealed partial class DocumentReader
 {
+    private const string NoComment =
+        "A `#` stands here and what follows it: TOON has no comments behind other text. Put the comment on a line of its own.";
+
     private void ReadLine(int start)
     {
         while (_lineEnd > start && Source[_lineEnd - 1] == ' ')
@@ -99,6 +102,17 @@ internal sealed partial class DocumentReader
             return true;
         }
 
+        if (_depth > top.Depth && HasCommentAsValue(top))
+        {
+            // What was taken for the value of the line above was meant as a comment on what stands below it.
+            ref var field = ref _nodes[_nodeCount - 1];
+            Report(ToonErrorCode.UnexpectedIndentation, field.Span.Start, NoComment);
+            (field.Kind, field.Form) = (ToonKind.Object, ToonForm.Fields);
+            field.Span = new ToonSpan(field.Key.Start, 0);
+            Push(ScopeKind.Fields, top.Depth + 1, _nodeCount - 1, begun: false);
+            return Settle(content);
+        }
+
         top.Damaged = true;
         Report(
             ToonErrorCode.UnexpectedIndentation,
@@ -109,6 +123,24 @@ internal sealed partial class DocumentReader
         );
         _skipDeeperThan = Math.Min(_depth, top.Depth);
         return false;
+    }
+
+    private bool HasCommentAsValue(in Scope top) =>
+        top.Kind == ScopeKind.Fields
+        && _nodes[_nodeCount - 1] is { Form: ToonForm.Field, Kind: ToonKind.String } last
+        && last.Line == _contentLine
+        && last.Parent == top.Node
+        && IsComment(last.Span.Start);
+
+    /// <summary>Whether a place of a line begins with a number sign, as comments do on lines of their own.</summary>
+    private bool IsComment(int at)
+    {
+        while (at < _lineEnd && Source[at] == '\t')
+        {
+            at++;
+        }
+
+        return at < Source.Length && Source[at] == '#';
     }
 
     /// <summary>A blank line between two lines of an array is a mistake; before its first and behind its last it is none.</summary>

@@ -73,7 +73,9 @@ internal sealed partial class DocumentReader
         _nodes[node].Field = field;
         if (!text.IsEmpty && text[0] == '"' && TokenText.FindMistake(text, out var code) is >= 0 and var mistake)
         {
-            Report(code, token.Start + mistake, Words(code, "value"), node);
+            var isComment =
+                code == ToonErrorCode.TrailingContent && text[mistake..].TrimStart(" \t"u8).StartsWith("#"u8);
+            Report(code, token.Start + mistake, isComment ? NoComment : Words(code, "value"), node);
         }
 
         return node;

@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace Aimux.Tests.Configuration.Toon.Editing;
 
-/// <summary>A text as people leave it: with comments, blank lines, and whatever line ends, delimiter and indentation.</summary>
+/// <summary>A text as people leave it: with comments, blank lines, and whatever line ends, mixed ones too, delimiter and indentation.</summary>
 internal sealed record DecoratedText(byte[] Utf8, ToonDecodeOptions Options)
 {
     public static readonly Gen<DecoratedText> Any = Gen.Select(
@@ -23,7 +23,14 @@ internal sealed record DecoratedText(byte[] Utf8, ToonDecodeOptions Options)
         var random = new Random(seed);
         var options = new ToonDecodeOptions { IndentSize = indentSize };
         var text = ToonCodec.Encode(root, new ToonEncodeOptions { IndentSize = indentSize, Delimiter = delimiter });
-        var (density, isWindows, hasMark) = (random.Next(6), random.Next(3) == 0, random.Next(8) == 0);
+        var (density, hasMark) = (random.Next(6), random.Next(8) == 0);
+        // Of ten lines, how many end as on Windows: none, all, or some where two editors were at work.
+        var windows = random.Next(3) switch
+        {
+            0 => 0,
+            1 => 10,
+            _ => random.Next(1, 10),
+        };
         var hasEnd = random.Next(3) > 0;
         var lines = new List<string>();
         string[] content = text.Length == 0 ? [] : text.Split('\n');
@@ -51,9 +58,13 @@ internal sealed record DecoratedText(byte[] Utf8, ToonDecodeOptions Options)
             lines = [.. content];
         }
 
-        var lineEnd = isWindows ? "\r\n" : "\n";
-        var whole =
-            (hasMark ? "\uFEFF" : "") + string.Join(lineEnd, lines) + (hasEnd && lines.Count > 0 ? lineEnd : "");
-        return new DecoratedText(Encoding.UTF8.GetBytes(whole), options);
+        var whole = new StringBuilder(hasMark ? "\uFEFF" : "");
+        foreach (var (index, line) in lines.Index())
+        {
+            var lineEnd = random.Next(10) < windows ? "\r\n" : "\n";
+            whole.Append(line).Append(hasEnd || index < lines.Count - 1 ? lineEnd : "");
+        }
+
+        return new DecoratedText(Encoding.UTF8.GetBytes(whole.ToString()), options);
     }
 }
