@@ -9,6 +9,9 @@ public static class ClusterEvents
     /// <summary>Where grains keep the little that must outlive them.</summary>
     public const string Storage = "aimux";
 
+    /// <summary>Where the catalog is kept, for as long as the cluster runs: a configuration makes it anew.</summary>
+    public const string CatalogStorage = "aimux.catalog";
+
     /// <summary>Namespace of the stream's id.</summary>
     public const string StreamNamespace = "aimux.events";
 

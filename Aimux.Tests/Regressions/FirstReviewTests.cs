@@ -82,7 +82,7 @@ public sealed class FirstReviewTests
     [Fact]
     public void A_snapshot_does_not_count_leases_that_expired()
     {
-        var limiter = new KeyLimiter(Some.Key("p"), new LeaseTable(1, TimeSpan.FromMinutes(20)), Now);
+        var limiter = new OneKey(null, TimeSpan.FromMinutes(20));
         limiter.TryAcquire(0, Now);
         Assert.Equal(0, limiter.Snapshot(Now.AddMinutes(20)).InFlight);
     }
@@ -90,11 +90,7 @@ public sealed class FirstReviewTests
     [Fact]
     public void A_clock_that_stepped_back_does_not_keep_a_key_shut()
     {
-        var limiter = new KeyLimiter(
-            Some.Key("p", limits: new KeyLimits(RequestsPerMinute: 60)),
-            new LeaseTable(1, TimeSpan.FromMinutes(20)),
-            Now
-        );
+        var limiter = new OneKey(new KeyLimits(RequestsPerMinute: 60), TimeSpan.FromMinutes(20));
         for (var i = 0; i < 60; i++)
         {
             limiter.TryAcquire(0, Now);
