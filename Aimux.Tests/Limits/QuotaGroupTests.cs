@@ -1,7 +1,6 @@
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
-using Aimux.Grains.Limits;
 using Aimux.Tests.Support;
 using CsCheck;
 using Xunit;
