@@ -1,6 +1,7 @@
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
+using Aimux.Silo.Configuration.Files;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Tests.Support;
 using Xunit;
@@ -44,8 +45,8 @@ public sealed class KeptStateTests : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            Assert.All(Files(), path => Assert.Equal(owner, File.GetUnixFileMode(path)));
-            Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.Of("state")));
+            Assert.All(Files(), path => Assert.Equal(owner, OwnerOnly.ModeOf(path)));
+            Assert.Equal(owner | UnixFileMode.UserExecute, OwnerOnly.ModeOf(_folder.Of("state")));
         }
     }
 
