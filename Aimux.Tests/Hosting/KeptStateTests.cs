@@ -1,9 +1,13 @@
+using Aimux.Grains;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Configuration.Files;
 using Aimux.Silo.Configuration.Options;
+using Aimux.Silo.Hosting;
 using Aimux.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
 using Xunit;
 
 namespace Aimux.Tests.Hosting;
@@ -41,13 +45,47 @@ public sealed class KeptStateTests : IDisposable
             Assert.Equal(RefusalReason.Disabled, (await Acquire(Group(aimux, "one/off"), "one/off")).Refusal);
         }
 
-        Assert.All(Files(), path => Assert.DoesNotContain("catalog", path, StringComparison.Ordinal));
+        Assert.All(Files(), path => Assert.StartsWith("quota.", Path.GetFileName(path), StringComparison.Ordinal));
         if (!OperatingSystem.IsWindows())
         {
             const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             Assert.All(Files(), path => Assert.Equal(owner, OwnerOnly.ModeOf(path)));
             Assert.Equal(owner | UnixFileMode.UserExecute, OwnerOnly.ModeOf(_folder.Of("state")));
         }
+    }
+
+    [Theory]
+    [InlineData(AttemptOutcome.Succeeded, "was tried again and is accepted")]
+    [InlineData(AttemptOutcome.Unauthorized, "was tried again and refused again: it rests until")]
+    [InlineData(AttemptOutcome.ServerError, "was tried again, which told nothing of it (ServerError)")]
+    public async Task That_a_refused_key_is_tried_again_is_logged_and_what_came_of_it(
+        AttemptOutcome outcome,
+        string told
+    )
+    {
+        Serializer serializer;
+        await using (var aimux = await Start())
+        {
+            serializer = aimux.Services.GetRequiredService<Serializer>();
+            await Group(aimux, "one/off").Enable("one/off");
+        }
+
+        var rested = new KeyRecord
+        {
+            KeyId = "one/off",
+            RestsUntil = TimeProvider.System.GetUtcNow().AddMinutes(-1),
+            RestReason = AttemptOutcome.Unauthorized,
+            Strikes = 1,
+        };
+        var record = new QuotaGroupRecord { Keys = [rested] };
+        StateFile.Write(Assert.Single(Files()), serializer.SerializeToArray(record));
+
+        await using var next = await Start();
+        var lease = (await Acquire(Group(next, "one/off"), "one/off")).Lease!;
+        Assert.Contains("Key \"one/off\" was refused by its provider and has rested: it is tried again", Lines(next));
+        var report = new KeyReport("one/off", lease.Id, Some.Model, outcome, null, null, []);
+        await Group(next, "one/off").Report(report);
+        Assert.Contains(Lines(next), line => line.Contains(told, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,6 +154,9 @@ public sealed class KeptStateTests : IDisposable
         );
         return RunningAimux.Start(new FixedProviders(provider), options);
     }
+
+    private static IEnumerable<string> Lines(RunningAimux aimux) =>
+        aimux.Logs.Events.Select(entry => entry.RenderMessage());
 
     private string[] Files() => Directory.GetFiles(_folder.Of("state"));
 
