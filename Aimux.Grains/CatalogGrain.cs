@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Aimux.Grains;
 
-/// <summary>The catalog of the cluster, kept in storage so that it outlives this activation.</summary>
+/// <summary>The catalog of the cluster, kept so that it outlives this activation, but not the cluster: what was removed meanwhile must not come back.</summary>
 internal sealed partial class CatalogGrain(
-    [PersistentState("catalog", ClusterEvents.Storage)] IPersistentState<CatalogRecord> kept,
+    [PersistentState("catalog", ClusterEvents.CatalogStorage)] IPersistentState<CatalogRecord> kept,
     EventPublisher events,
     TimeProvider time,
     ILogger<CatalogGrain> logger

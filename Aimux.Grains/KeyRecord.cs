@@ -1,15 +1,28 @@
+using System.Collections.Immutable;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.Limits;
 
 namespace Aimux.Grains;
 
-/// <summary>What of a key must outlive its activation.</summary>
+/// <summary>What of a key must outlive the process.</summary>
 [GenerateSerializer, Alias("aimux.KeyRecord")]
-internal sealed record KeyRecord(
-    [property: Id(0)] DateTimeOffset? RestsUntil,
-    [property: Id(1)] AttemptOutcome? RestReason,
-    [property: Id(2)] bool Disabled
-)
+internal sealed record KeyRecord
 {
-    public KeyRecord()
-        : this(null, null, false) { }
+    [Id(0)]
+    public string KeyId { get; init; } = "";
+
+    [Id(1)]
+    public DateTimeOffset? RestsUntil { get; init; }
+
+    [Id(2)]
+    public AttemptOutcome? RestReason { get; init; }
+
+    [Id(3)]
+    public int Strikes { get; init; }
+
+    [Id(4)]
+    public bool Disabled { get; init; }
+
+    [Id(5)]
+    public ImmutableArray<ModelRest> Models { get; init; } = [];
 }

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Events;
+using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Limits;
 using Microsoft.Extensions.Logging;
 
 namespace Aimux.Grains;
 
-/// <summary>One key. Methods on the request path never wait, so each runs whole and in turn.</summary>
+/// <summary>One quota group. Methods on the request path never wait, so each runs whole and in turn.</summary>
 internal sealed partial class QuotaGroupGrain(
-    [PersistentState("key", ClusterEvents.Storage)] IPersistentState<KeyRecord> kept,
+    [PersistentState("quota", ClusterEvents.Storage)] IPersistentState<QuotaGroupRecord> kept,
     ICatalogView catalog,
     EventPublisher events,
     GrainMetrics metrics,
@@ -20,156 +21,172 @@ internal sealed partial class QuotaGroupGrain(
     /// <summary>Longer than nearly any stream takes, so that the leases that expire are those of crashed processes.</summary>
     private static readonly TimeSpan LeaseLifetime = TimeSpan.FromHours(1);
 
-    /// <summary>Shorter rests are not worth a write: after a restart the provider would say so again.</summary>
-    private static readonly TimeSpan KeptRest = TimeSpan.FromMinutes(1);
-
-    private readonly EventPace _pace = new();
-    private KeyDefinition? _key;
-    private KeyLimiter? _limiter;
+    private QuotaGroup? _group;
     private CatalogIndex? _seen;
-    private bool _toldBusy;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        KeepLast();
 
     public ValueTask<ImmutableArray<KeySnapshot>> GetSnapshots()
     {
         var now = time.GetUtcNow();
-        return Limiter(now) is { } limiter
-            ? ValueTask.FromResult(ImmutableArray.Create(limiter.Snapshot(now)))
-            : throw NotInCatalog();
+        return Group(now) is { Keys.IsEmpty: false } group
+            ? ValueTask.FromResult(group.Keys.Select(key => group.Snapshot(key, now)).ToImmutableArray())
+            : throw new KeyNotFoundException($"The catalog has no key of the quota group '{Id}'.");
     }
 
     public ValueTask<AcquireResult> TryAcquire(LeaseRequest request)
     {
         var now = time.GetUtcNow();
-        if (Limiter(now) is not { } limiter)
+        if (Group(now) is not { } group || group.Find(request.KeyId) is not { } key)
         {
             return ValueTask.FromResult(new AcquireResult(null, RefusalReason.UnknownKey));
         }
 
-        var result = limiter.TryAcquire(request.EstimatedTokens, now);
-        metrics.OnLeaseAsked(limiter.ProviderId, result.Refusal);
-        Show(limiter, now, important: false);
+        var result = group.TryAcquire(request, now);
+        metrics.OnLeaseAsked(key.Definition.ProviderId, result.Refusal);
+        Show(group, key, now, isImportant: false);
+        if (result.Lease is { } lease)
+        {
+            KeepLater(group.CountsDays);
+            if (lease.Id == key.TrialLease)
+            {
+                LogTried(lease.KeyId);
+            }
+        }
+
         return ValueTask.FromResult(result);
     }
 
     public ValueTask<DateTimeOffset?> Report(KeyReport report)
     {
         var now = time.GetUtcNow();
-        if (Limiter(now) is not { } limiter)
+        if (Group(now) is not { } group || group.Find(report.KeyId) is not { } key)
         {
             return default;
         }
 
-        var rests = limiter.Report(report, now);
-        Show(limiter, now, important: rests);
-        if (!rests)
+        var effect = group.Report(key, report, now);
+        if (effect.Scope == RestScope.Group && effect.Began)
         {
-            return ValueTask.FromResult(limiter.RestsUntil > now ? limiter.RestsUntil : null);
-        }
-
-        var rest = limiter.RestsUntil!.Value - now;
-        LogRests(this.GetPrimaryKeyString(), rest, report.Outcome);
-        metrics.OnKeyRests(limiter.ProviderId, report.Outcome);
-        return rest >= KeptRest ? KeepRest(limiter) : ValueTask.FromResult(limiter.RestsUntil);
-    }
-
-    public ValueTask Disable(string keyId) => Change(limiter => limiter.Disabled = true);
-
-    public ValueTask Enable(string keyId)
-    {
-        return Change(limiter =>
-        {
-            limiter.Disabled = false;
-            limiter.Wake();
-        });
-    }
-
-    public ValueTask Renew(string keyId) => Change(limiter => limiter.Wake());
-
-    private async ValueTask Change(Action<KeyLimiter> change)
-    {
-        var now = time.GetUtcNow();
-        var limiter = Limiter(now) ?? throw NotInCatalog();
-        change(limiter);
-        Show(limiter, now, important: true);
-        await Keep(limiter);
-    }
-
-    private void Show(KeyLimiter limiter, DateTimeOffset now, bool important)
-    {
-        var snapshot = limiter.Snapshot(now);
-        var change = new KeyChanged(_pace.Stamp(now), snapshot);
-
-        // The last one to leave must be told too, or other processes would believe the key busy for ever.
-        if (_pace.ShouldTell(now, important || snapshot.InFlight == 0 && _toldBusy))
-        {
-            _toldBusy = snapshot.InFlight > 0;
-            events.Tell(change);
+            ShowAll(group, now);
         }
         else
         {
-            events.ShowHere(change);
+            Show(group, key, now, isImportant: effect.Began);
         }
+
+        Log(group, report, effect, now);
+        if (effect.Began)
+        {
+            metrics.OnKeyRests(key.Definition.ProviderId, report.Outcome);
+        }
+
+        if (effect.Began && effect.RestsUntil - now >= KeptRest || effect.Trial && !effect.Began)
+        {
+            _ = KeepNow();
+        }
+        else
+        {
+            KeepLater(effect.Learned);
+        }
+
+        return ValueTask.FromResult(effect.RestsUntil);
     }
 
-    private KeyNotFoundException NotInCatalog() => new($"The catalog has no key '{this.GetPrimaryKeyString()}'.");
+    public ValueTask Disable(string keyId) => Change(keyId, static (_, key) => key.Disabled = true);
 
-    /// <summary>The limiter under the newest catalog; <c>null</c> if the key is not in it.</summary>
-    private KeyLimiter? Limiter(DateTimeOffset now)
+    public ValueTask Enable(string keyId) => Change(keyId, static (group, key) => group.Enable(key));
+
+    public ValueTask Renew(string keyId) => Change(keyId, static (group, key) => group.Renew(key));
+
+    private async ValueTask Change(string keyId, Action<QuotaGroup, KeyState> change)
+    {
+        var now = time.GetUtcNow();
+        if (Group(now) is not { } group || group.Find(keyId) is not { } key)
+        {
+            throw new KeyNotFoundException($"The catalog has no key '{keyId}' in the quota group '{Id}'.");
+        }
+
+        change(group, key);
+        ShowAll(group, now);
+        await KeepNow();
+    }
+
+    /// <summary>The group under the newest catalog; <c>null</c> if none of its keys was ever in it.</summary>
+    private QuotaGroup? Group(DateTimeOffset now)
     {
         var current = catalog.Current;
         if (ReferenceEquals(current, _seen))
         {
-            return _limiter;
+            return _group;
         }
 
         _seen = current;
-        var key = current.FindGroup(this.GetPrimaryKeyString()).FirstOrDefault();
-        if (key is null)
+        var keys = current.FindGroup(Id);
+        if (_group is not null)
         {
-            _limiter = null;
+            _group.Configure(keys, now);
         }
-        else if (_limiter is null)
+        else if (!keys.IsEmpty)
         {
-            _limiter = NewLimiter(key, now);
-        }
-        else if (key != _key)
-        {
-            _limiter.Configure(key.Limits, now);
+            _group = new QuotaGroup(keys, NewLeases(), now);
+            _group.Restore(kept.State, now);
         }
 
-        _key = key;
-        return _limiter;
+        return _group;
     }
 
-    private KeyLimiter NewLimiter(KeyDefinition key, DateTimeOffset now)
+    private static LeaseTable NewLeases() => new(Random.Shared.NextInt64(1, int.MaxValue) << 32, LeaseLifetime);
+
+    private void Log(QuotaGroup group, KeyReport report, ReportEffect effect, DateTimeOffset now)
     {
-        var leases = new LeaseTable(Random.Shared.NextInt64(1, int.MaxValue) << 32, LeaseLifetime);
-        var limiter = new KeyLimiter(key, leases, now) { Disabled = kept.State.Disabled };
-        if (kept.State is { RestsUntil: { } until, RestReason: { } reason })
+        if (effect.Trial)
         {
-            limiter.Rest(until, reason, now);
+            LogTrial(report, effect);
+        }
+        else if (effect is { Began: true, RestsUntil: { } until })
+        {
+            LogRest(group, report, effect.Scope, until - now);
         }
 
-        return limiter;
-    }
-
-    private async ValueTask<DateTimeOffset?> KeepRest(KeyLimiter limiter)
-    {
-        await Keep(limiter);
-        return limiter.RestsUntil;
-    }
-
-    private async Task Keep(KeyLimiter limiter)
-    {
-        kept.State = new KeyRecord(limiter.RestsUntil, limiter.RestReason, limiter.Disabled);
-        try
+        if (effect.Learned)
         {
-            await kept.WriteStateAsync();
+            LogLearned(Id, group.LearnedPerMinute, group.LearnedAtOnce);
         }
-        catch (Exception failure)
+    }
+
+    private void LogTrial(KeyReport report, ReportEffect effect)
+    {
+        switch (report.Outcome)
         {
-            // The key goes on with what it knows; only a restart would forget it.
-            LogNotKept(this.GetPrimaryKeyString(), failure);
+            case AttemptOutcome.Succeeded:
+                LogAccepted(report.KeyId);
+                break;
+            case AttemptOutcome.Unauthorized:
+                LogRefusedAgain(report.KeyId, effect.RestsUntil);
+                break;
+            default:
+                LogTriedInVain(report.KeyId, report.Outcome);
+                break;
+        }
+    }
+
+    private void LogRest(QuotaGroup group, KeyReport report, RestScope scope, TimeSpan rest)
+    {
+        if (scope == RestScope.Model)
+        {
+            LogModelRests(report.KeyId, report.UpstreamModel, rest, report.Outcome);
+        }
+        else if (scope == RestScope.Group && group.Keys.Length > 1)
+        {
+            LogGroupRests(Id, group.Keys.Length, rest, report.Outcome);
+        }
+        else
+        {
+            LogRests(report.KeyId, rest, report.Outcome);
         }
     }
 }

@@ -1,8 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Aimux.Grains.Limits;
 
-/// <summary>The leases that a key has given out. A lease that nobody reports is taken back when it expires.</summary>
+/// <summary>
+/// The leases that the keys of a group have given out. A lease that nobody reports is taken back when it expires. Ids
+/// count up, so of two leases the one with the greater id is the later.
+/// </summary>
 /// <param name="firstId">Differs between activations, so that a lease of an earlier one is not mistaken for one of this.</param>
 /// <param name="lifetime">How long a lease lives; the same for all, so they expire in the order of their grant.</param>
 internal sealed class LeaseTable(long firstId, TimeSpan lifetime)
@@ -13,21 +14,39 @@ internal sealed class LeaseTable(long firstId, TimeSpan lifetime)
     private readonly Dictionary<long, Entry> _out = [];
     private readonly Queue<(long Id, DateTimeOffset ExpiresAt)> _byExpiry = new();
     private long _nextId = firstId;
+    private double _reserved;
 
     public int Count => _out.Count;
 
-    public (long Id, DateTimeOffset ExpiresAt) Grant(int reservedTokens, DateTimeOffset now)
+    /// <summary>The id of the latest lease; one less than the first id if there was none.</summary>
+    public long LatestId => _nextId - 1;
+
+    /// <summary>Tokens reserved by all leases ever granted.</summary>
+    public double Reserved => _reserved;
+
+    public (long Id, DateTimeOffset ExpiresAt) Grant(KeyState key, int reservedTokens, DateTimeOffset now)
     {
         var id = _nextId++;
         var expiresAt = now + lifetime;
-        _out.Add(id, new Entry(reservedTokens));
+        _reserved += reservedTokens;
+        _out.Add(id, new Entry(key, reservedTokens, _reserved));
         _byExpiry.Enqueue((id, expiresAt));
+        key.InFlight++;
         return (id, expiresAt);
     }
 
     /// <summary>Takes a lease back.</summary>
     /// <returns>False if it is unknown, was given back already, or has expired.</returns>
-    public bool TryRelease(long id, [NotNullWhen(true)] out Entry? lease) => _out.Remove(id, out lease);
+    public bool TryRelease(long id, out Entry lease)
+    {
+        if (!_out.Remove(id, out lease))
+        {
+            return false;
+        }
+
+        lease.Key.InFlight--;
+        return true;
+    }
 
     /// <summary>Takes back what has expired.</summary>
     /// <returns>How many leases were lost.</returns>
@@ -37,7 +56,7 @@ internal sealed class LeaseTable(long firstId, TimeSpan lifetime)
         while (_byExpiry.TryPeek(out var oldest) && (oldest.ExpiresAt <= now || !_out.ContainsKey(oldest.Id)))
         {
             _byExpiry.Dequeue();
-            lost += _out.Remove(oldest.Id) ? 1 : 0;
+            lost += TryRelease(oldest.Id, out _) ? 1 : 0;
         }
 
         if (_byExpiry.Count > 2 * _out.Count + MostReturned)
@@ -61,6 +80,9 @@ internal sealed class LeaseTable(long firstId, TimeSpan lifetime)
         }
     }
 
+    /// <param name="Key">The key that granted it.</param>
     /// <param name="ReservedTokens">Tokens taken from the bucket when the lease was granted.</param>
-    internal sealed record Entry(int ReservedTokens);
+    /// <param name="ReservedUpTo">Tokens reserved by this lease and all before it.</param>
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+    internal readonly record struct Entry(KeyState Key, int ReservedTokens, double ReservedUpTo);
 }

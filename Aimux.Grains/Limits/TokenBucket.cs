@@ -15,9 +15,9 @@ internal readonly record struct TokenBucket(double Capacity, double PerSecond, d
 
     private const double SecondsADay = 86_400;
 
-    public static TokenBucket PerMinute(int limit, DateTimeOffset now) => new(limit, limit / 60.0, limit, now);
+    public static TokenBucket PerMinute(double limit, DateTimeOffset now) => new(limit, limit / 60.0, limit, now);
 
-    public static TokenBucket PerDay(int limit, DateTimeOffset now) => new(limit, limit / SecondsADay, limit, now);
+    public static TokenBucket PerDay(double limit, DateTimeOffset now) => new(limit, limit / SecondsADay, limit, now);
 
     /// <summary>The bucket as it stands now; a clock that steps back refills nothing, and goes on from there.</summary>
     public TokenBucket Refill(DateTimeOffset now)
@@ -50,6 +50,6 @@ internal readonly record struct TokenBucket(double Capacity, double PerSecond, d
     public TokenBucket Take(double amount) => this with { Level = Math.Min(Capacity, Level - amount) };
 
     /// <summary>The same use, in tokens, under another limit for the same time.</summary>
-    public TokenBucket Resize(int limit) =>
+    public TokenBucket Resize(double limit) =>
         new(limit, PerSecond * (limit / Capacity), Math.Min(limit, Level + (limit - Capacity)), At);
 }

@@ -18,7 +18,9 @@ public sealed class TwoSiloTests : IAsyncLifetime
     private static readonly ProviderDefinition Provider = Some.Provider(
         "one",
         new Uri("http://127.0.0.1:9/v1"),
-        Some.Key("one", "a", new KeyLimits(RequestsPerMinute: 10))
+        Some.Key("one", "a", new KeyLimits(RequestsPerMinute: 10)),
+        Some.Key("one", "b", new KeyLimits(RequestsPerDay: 10), "org"),
+        Some.Key("one", "c", new KeyLimits(RequestsPerDay: 30), "org")
     );
 
     private InProcessTestCluster _cluster = null!;
@@ -71,6 +73,40 @@ public sealed class TwoSiloTests : IAsyncLifetime
             answers.Where(answer => answer.Lease is null),
             answer => Assert.Equal(RefusalReason.Requests, answer.Refusal)
         );
+    }
+
+    [Fact]
+    public async Task Two_keys_of_one_group_share_its_limits_and_rests_in_the_whole_cluster()
+    {
+        await Publish();
+        foreach (var board in Boards())
+        {
+            await Until.True(() => board.Current.FindKey("one/c") is not null);
+        }
+
+        var asked = _cluster
+            .Silos.SelectMany(silo => Enumerable.Repeat(silo.ServiceProvider.GetRequiredService<IGrainFactory>(), 20))
+            .Select((grains, i) => Ask(grains, i % 2 == 0 ? "one/b" : "one/c"));
+        var answers = await Task.WhenAll(asked);
+        Assert.Equal(10, answers.Count(answer => answer.Lease is not null));
+
+        var group = _cluster.Client.GetGrain<IQuotaGroupGrain>("org");
+        Assert.Equal(10, (await group.GetSnapshots()).Sum(key => key.InFlight));
+        var lease = answers.First(answer => answer.Lease is { KeyId: "one/b" }).Lease!;
+        var outcome = AttemptOutcome.QuotaExhausted;
+        var until = await group.Report(
+            new KeyReport("one/b", lease.Id, "m", outcome, null, TimeSpan.FromHours(20), [])
+        );
+
+        // Both silos hear that the key which failed nothing rests as well.
+        foreach (var board in Boards())
+        {
+            var other = board.FindProvider("one")!.Keys.All.Single(key => key.Definition.Id == "one/c");
+            await Until.True(() => other.RestReason == outcome && other.OpensAt == until);
+        }
+
+        static Task<AcquireResult> Ask(IGrainFactory grains, string key) =>
+            grains.GetGrain<IQuotaGroupGrain>("org").TryAcquire(new LeaseRequest(key, "m", 1)).AsTask();
     }
 
     [Fact]

@@ -77,7 +77,12 @@ public sealed partial class ExampleFileTests
                         .Value.Replace("[0]", $"[{match.Groups["row"].Captures.Count}]", StringComparison.Ordinal)
                         .Replace("\n#   ", "\n  ", StringComparison.Ordinal)
             );
-        return Encoding.UTF8.GetBytes(counted.Replace("  # password: ", "  password: ", StringComparison.Ordinal));
+        foreach (var setting in new[] { "password", "state" })
+        {
+            counted = counted.Replace($"  # {setting}: ", $"  {setting}: ", StringComparison.Ordinal);
+        }
+
+        return Encoding.UTF8.GetBytes(counted);
     }
 
     private static string Json(AimuxOptions options) =>

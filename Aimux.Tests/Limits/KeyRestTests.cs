@@ -115,4 +115,25 @@ public sealed class KeyRestTests
             Assert.Null(KeyRest.For(outcome, TimeSpan.FromSeconds(5), 3));
         }
     }
+
+    [Theory]
+    [InlineData(AttemptOutcome.Unauthorized, 1, 30)]
+    [InlineData(AttemptOutcome.Unauthorized, 2, 360)]
+    [InlineData(AttemptOutcome.Unauthorized, 9, 360)]
+    [InlineData(AttemptOutcome.Forbidden, 0, 30)]
+    [InlineData(AttemptOutcome.ModelNotFound, 0, 60)]
+    [InlineData(AttemptOutcome.AccountLocked, 0, 1_440)]
+    public void What_only_its_owner_can_mend_rests_longer(AttemptOutcome outcome, int strikes, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), KeyRest.For(outcome, null, strikes));
+
+    [Theory]
+    [InlineData(null, 5)]
+    [InlineData(0, 1)]
+    [InlineData(3, 3)]
+    [InlineData(600, 5)]
+    public void Too_many_at_once_is_over_in_seconds(int? hint, int seconds)
+    {
+        TimeSpan? told = hint is { } known ? TimeSpan.FromSeconds(known) : null;
+        Assert.Equal(TimeSpan.FromSeconds(seconds), KeyRest.For(AttemptOutcome.TooManyConcurrent, told, 7));
+    }
 }

@@ -76,6 +76,25 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
+    public async Task Keys_of_one_quota_group_share_what_they_may()
+    {
+        await using var provider = await Simulated.Start("one");
+        var limits = new KeyLimits(RequestsPerDay: 5);
+        var shared = new[] { Some.Key("one", "a", limits, "org"), Some.Key("one", "b", limits, "org") };
+        await using var aimux = await RunningAimux.Start(Some.Provider(provider, shared));
+
+        for (var i = 0; i < 5; i++)
+        {
+            using var answer = await aimux.Chat(Some.ChatBody);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        using var refused = await aimux.Chat(Some.ChatBody);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(5, provider.Stats.Snapshot().Requests);
+    }
+
+    [Fact]
     public async Task A_key_that_is_refused_rests_while_the_others_serve()
     {
         await using var provider = await Simulated.Start("one", new() { ApiKeys = [Some.Secret("one/good")] });

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
-using Aimux.Grains.Limits;
 using Aimux.Grains.Routing;
 using Aimux.Silo.Access;
 using Aimux.Silo.Configuration;
@@ -10,6 +9,7 @@ using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Dialects;
 using Aimux.Silo.Proxy;
 using Aimux.Silo.Proxy.Sse;
+using Aimux.Tests.Limits;
 using Aimux.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Xunit;
@@ -83,7 +83,7 @@ public sealed class FirstReviewTests
     [Fact]
     public void A_snapshot_does_not_count_leases_that_expired()
     {
-        var limiter = new KeyLimiter(Some.Key("p"), new LeaseTable(1, TimeSpan.FromMinutes(20)), Now);
+        var limiter = new OneKey(null, TimeSpan.FromMinutes(20));
         limiter.TryAcquire(0, Now);
         Assert.Equal(0, limiter.Snapshot(Now.AddMinutes(20)).InFlight);
     }
@@ -91,11 +91,7 @@ public sealed class FirstReviewTests
     [Fact]
     public void A_clock_that_stepped_back_does_not_keep_a_key_shut()
     {
-        var limiter = new KeyLimiter(
-            Some.Key("p", limits: new KeyLimits(RequestsPerMinute: 60)),
-            new LeaseTable(1, TimeSpan.FromMinutes(20)),
-            Now
-        );
+        var limiter = new OneKey(new KeyLimits(RequestsPerMinute: 60), TimeSpan.FromMinutes(20));
         for (var i = 0; i < 60; i++)
         {
             limiter.TryAcquire(0, Now);

@@ -35,6 +35,8 @@ internal sealed class AimuxProcess : IDisposable
         }
 
         start.Environment["XDG_CONFIG_HOME"] = home.Path;
+        start.Environment["XDG_STATE_HOME"] = home.Path;
+        start.Environment.Remove("STATE_DIRECTORY");
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -12,4 +12,13 @@ internal sealed class ClusterOptions
         NeedsRestart = true
     )]
     public int SiloPort { get; set; }
+
+    [Setting(
+        "The folder that keeps what must outlive the process: long rests, what was used of the day, learned limits, what "
+            + "was taken out of service. `none` keeps it in memory. Empty: AIMUX_STATE, else STATE_DIRECTORY as systemd "
+            + "sets it, else aimux in XDG_STATE_HOME, else ~/.local/state/aimux.",
+        Example = "/var/lib/aimux",
+        NeedsRestart = true
+    )]
+    public string State { get; set; } = "";
 }

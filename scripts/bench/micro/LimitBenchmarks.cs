@@ -13,14 +13,14 @@ public class LimitBenchmarks
 
     private DateTimeOffset _now = Some.Now;
     private TokenBucket _bucket = TokenBucket.PerMinute(100_000_000, Some.Now);
-    private KeyLimiter _limiter = null!;
+    private QuotaGroup _group = null!;
 
     [GlobalSetup]
     public void Setup()
     {
         var limits = new KeyLimits(RequestsPerMinute: 100_000_000, TokensPerMinute: 1_000_000_000, Concurrency: 100);
         var leases = new LeaseTable(1, TimeSpan.FromMinutes(20));
-        _limiter = new KeyLimiter(Some.Key("one") with { Limits = limits }, leases, _now);
+        _group = new QuotaGroup([Some.Key("one") with { Limits = limits }], leases, _now);
     }
 
     [Benchmark]
@@ -35,7 +35,8 @@ public class LimitBenchmarks
     public bool AcquireAndReportALease()
     {
         _now += Step;
-        var lease = _limiter.TryAcquire(1_000, _now).Lease!;
-        return _limiter.Report(new KeyReport(lease.Id, AttemptOutcome.Succeeded, 900, null), _now);
+        var lease = _group.TryAcquire(new LeaseRequest("one/a", Some.Model, 1_000), _now).Lease!;
+        var report = new KeyReport("one/a", lease.Id, Some.Model, AttemptOutcome.Succeeded, 900, null, []);
+        return _group.Report(_group.Keys[0], report, _now).Began;
     }
 }

@@ -28,7 +28,14 @@ public class SiloBenchmarks
     {
         var anywhere = ListenAddress.Parse("http://127.0.0.1:0");
         _app = AimuxHost.Build(
-            ConfigurationStart.With(new AimuxOptions { Server = { Listen = anywhere }, Admin = { Listen = anywhere } }),
+            ConfigurationStart.With(
+                new AimuxOptions
+                {
+                    Server = { Listen = anywhere },
+                    Admin = { Listen = anywhere },
+                    Cluster = { State = "none" },
+                }
+            ),
             new ListedProviders(),
             new LoggerConfiguration().MinimumLevel.Fatal().CreateLogger()
         );
