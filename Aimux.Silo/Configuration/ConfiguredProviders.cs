@@ -15,4 +15,9 @@ internal sealed record ConfiguredProviders(
     ImmutableArray<ModelRoute>? Routes,
     IReadOnlyList<string> Notices,
     bool Discovered = true
-);
+)
+{
+    /// <summary>What is known of models, by provider and its name of the model.</summary>
+    public IReadOnlyDictionary<(string Provider, string Model), ModelFacts> Facts { get; init; } =
+        ImmutableDictionary<(string, string), ModelFacts>.Empty;
+}

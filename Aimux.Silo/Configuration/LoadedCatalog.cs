@@ -17,7 +17,7 @@ internal sealed class LoadedCatalog
         _said = said;
         Providers = [.. configured.Providers.Select(WithModels)];
         var discovered = configured.Discovered ? RouteBuilder.FromModels(Providers) : [];
-        Routes = RouteBuilder.Merge(configured.Routes ?? [], discovered);
+        Routes = RouteBuilder.WithFacts(RouteBuilder.Merge(configured.Routes ?? [], discovered), configured.Facts);
     }
 
     public static LoadedCatalog Empty { get; } =

@@ -45,7 +45,13 @@ internal sealed class OptionsProviders
         var notices = new List<string>(configured.Notices);
         var served = configured.Providers.Select(provider => provider.Id).ToHashSet(StringComparer.Ordinal);
         var routes = options.Models.Select(row => ReadRoute(row, served, notices)).OfType<ModelRoute>();
-        return configured with { Routes = [.. routes], Notices = notices, Discovered = options.Routing.Discovered };
+        return configured with
+        {
+            Routes = [.. routes],
+            Notices = notices,
+            Discovered = options.Routing.Discovered,
+            Facts = ReadFacts(options),
+        };
     }
 
     /// <param name="server">What holds for all providers.</param>
@@ -153,7 +159,7 @@ internal sealed class OptionsProviders
     private static ModelRoute? ReadRoute(ModelOptions row, HashSet<string> served, List<string> notices)
     {
         var candidates = Words(row.Candidates)
-            .Select(ReadCandidate)
+            .Select((text, place) => ReadCandidate(text) is { } candidate ? Weighed(candidate, place, row) : null)
             .OfType<RouteCandidate>()
             .Where(candidate => served.Contains(candidate.ProviderId))
             .DistinctBy(candidate => candidate.ProviderId, StringComparer.Ordinal)
@@ -164,7 +170,29 @@ internal sealed class OptionsProviders
             return null;
         }
 
-        return new ModelRoute(row.Name, candidates);
+        return new ModelRoute(row.Name, candidates, Policy: row.Policy, Hedge: row.Hedge);
+    }
+
+    /// <summary>The candidates with what the row says of each, in their order; what it does not say is as usual.</summary>
+    private static RouteCandidate Weighed(RouteCandidate candidate, int place, ModelOptions row)
+    {
+        var weights = Words(row.Weights);
+        var prices = Words(row.Prices);
+        return candidate with
+        {
+            Weight = place < weights.Length && CandidateValues.TryWeight(weights[place], out var weight) ? weight : 1,
+            Price = place < prices.Length && CandidateValues.TryPrice(prices[place], out var price) ? price : null,
+        };
+    }
+
+    private static Dictionary<(string, string), ModelFacts> ReadFacts(AimuxOptions options)
+    {
+        return options
+            .Capabilities.DistinctBy(row => (row.Provider, row.Model))
+            .ToDictionary(
+                row => (row.Provider, row.Model),
+                row => new ModelFacts(row.Context, row.Tools, row.Vision, row.Reasoning)
+            );
     }
 
     private static RouteCandidate? ReadCandidate(string text)

@@ -12,6 +12,33 @@ internal static class RouteBuilder
         IEnumerable<ModelRoute> discovered
     ) => [.. own.Concat(discovered).DistinctBy(route => route.Name, StringComparer.Ordinal)];
 
+    /// <summary>Adds what is known of the models to the candidates of each route.</summary>
+    public static ImmutableArray<ModelRoute> WithFacts(
+        ImmutableArray<ModelRoute> routes,
+        IReadOnlyDictionary<(string Provider, string Model), ModelFacts> facts
+    )
+    {
+        return facts.Count == 0
+            ? routes
+            :
+            [
+                .. routes.Select(route =>
+                    route with
+                    {
+                        Candidates =
+                        [
+                            .. route.Candidates.Select(candidate =>
+                                candidate with
+                                {
+                                    Facts = facts.GetValueOrDefault((candidate.ProviderId, candidate.UpstreamModel)),
+                                }
+                            ),
+                        ],
+                    }
+                ),
+            ];
+    }
+
     /// <summary>A name that holds a <c>*</c> is no model, but what some proxies list to say that they pass names on.</summary>
     public static ImmutableArray<ModelRoute> FromModels(IEnumerable<ProviderDefinition> providers)
     {

@@ -37,7 +37,8 @@ public sealed partial class ExampleFileTests
         var options = reading.Options!;
         Assert.Equal(3, options.Providers.Length);
         Assert.Equal(2, options.Keys.Length);
-        Assert.Equal(2, options.Models.Length);
+        Assert.Equal(3, options.Models.Length);
+        Assert.Single(options.Capabilities);
         Assert.Single(options.Callers);
         Assert.NotNull(options.Admin.Password);
     }

@@ -12,9 +12,11 @@ internal sealed record ConfigurationTable(string Name, string Row, params string
 
     public static ConfigurationTable Models { get; } = new("models", "model", "name");
 
+    public static ConfigurationTable Capabilities { get; } = new("capabilities", "capability", "provider", "model");
+
     public static ConfigurationTable Callers { get; } = new("callers", "caller", "id");
 
-    public static IReadOnlyList<ConfigurationTable> All { get; } = [Providers, Keys, Models, Callers];
+    public static IReadOnlyList<ConfigurationTable> All { get; } = [Providers, Keys, Models, Capabilities, Callers];
 
     public static ConfigurationTable? Find(string name) =>
         All.FirstOrDefault(table => string.Equals(table.Name, name, StringComparison.Ordinal));

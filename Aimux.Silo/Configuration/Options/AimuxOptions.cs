@@ -21,6 +21,9 @@ internal sealed class AimuxOptions
     [Setting("Model names of your own: one row a name, with who serves it.")]
     public ModelOptions[] Models { get; set; } = [];
 
+    [Setting("What models can do, where that decides who may serve a request: one row for each model of a provider.")]
+    public CapabilityOptions[] Capabilities { get; set; } = [];
+
     [Setting("How requests find a provider.")]
     public RoutingOptions Routing { get; set; } = new();
 

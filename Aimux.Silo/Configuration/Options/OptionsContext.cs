@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Aimux.Grains.Interfaces.Catalog;
 
 namespace Aimux.Silo.Configuration.Options;
 
@@ -15,6 +16,7 @@ namespace Aimux.Silo.Configuration.Options;
         typeof(SecretReferenceConverter),
         typeof(LowerCaseEnumConverter<LogFormat>),
         typeof(LowerCaseEnumConverter<LogLevelName>),
+        typeof(LowerCaseEnumConverter<RoutePolicy>),
     ]
 )]
 [JsonSerializable(typeof(AimuxOptions))]

@@ -17,6 +17,7 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
         CheckKeys();
         CheckCallers();
         new ModelChecks(options, places, findings).Run();
+        new CapabilityChecks(options, places, findings).Run();
         SecretChecks.CheckRepeats(options, places, findings);
     }
 

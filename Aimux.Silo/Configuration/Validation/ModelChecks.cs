@@ -14,6 +14,45 @@ internal sealed class ModelChecks(AimuxOptions options, SettingPlaces places, Fi
         {
             CheckName(model, first);
             CheckCandidates(model);
+            CheckValues(
+                model,
+                "weights",
+                model.Weights,
+                "a number from 0.001 to 1000, such as `3`",
+                text => CandidateValues.TryWeight(text, out _)
+            );
+            CheckValues(
+                model,
+                "prices",
+                model.Prices,
+                "INPUT/OUTPUT in dollars per million tokens, such as `0.35/0.75`",
+                text => CandidateValues.TryPrice(text, out _)
+            );
+        }
+    }
+
+    /// <summary>Whether there is one value for each candidate, and each can be read.</summary>
+    private void CheckValues(ModelOptions model, string column, string? text, string form, Func<string, bool> isValid)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return;
+        }
+
+        var place = places.Of(model, column);
+        var values = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var candidates = model.Candidates.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        if (values.Length != candidates)
+        {
+            findings.Error(
+                place,
+                $"`{column}` has one value for each candidate, separated by blanks. Expected {candidates}, found {values.Length}."
+            );
+        }
+
+        foreach (var value in values.Where(value => !isValid(value)))
+        {
+            findings.Error(place, $"Each of `{column}` is {form}. Found {Shown.Name(value)}.");
         }
     }
 
