@@ -78,7 +78,10 @@ public sealed class ReplacedCatalogTests
         var lease = (await restingKey.TryAcquire(Lease(restingKey, 1))).Lease!;
         await restingKey.TryAcquire(Lease(restingKey, 1));
         var until = await restingKey.Report(
-            Some.KeyReport(lease.Id, AttemptOutcome.RateLimited, null, TimeSpan.FromHours(1))
+            Some.KeyReport(lease.Id, AttemptOutcome.RateLimited, null, TimeSpan.FromHours(1)) with
+            {
+                KeyId = "one/resting",
+            }
         );
         for (var i = 0; i < 3; i++)
         {

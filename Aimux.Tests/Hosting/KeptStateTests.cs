@@ -63,13 +63,6 @@ public sealed class KeptStateTests : IDisposable
         string told
     )
     {
-        Serializer serializer;
-        await using (var aimux = await Start())
-        {
-            serializer = aimux.Services.GetRequiredService<Serializer>();
-            await Group(aimux, "one/off").Enable("one/off");
-        }
-
         var rested = new KeyRecord
         {
             KeyId = "one/off",
@@ -77,8 +70,15 @@ public sealed class KeptStateTests : IDisposable
             RestReason = AttemptOutcome.Unauthorized,
             Strikes = 1,
         };
-        var record = new QuotaGroupRecord { Keys = [rested] };
-        StateFile.Write(Assert.Single(Files()), serializer.SerializeToArray(record));
+        byte[] content;
+        await using (var aimux = await Start())
+        {
+            var serializer = aimux.Services.GetRequiredService<Serializer>();
+            content = serializer.SerializeToArray(new QuotaGroupRecord { Keys = [rested] });
+            await Group(aimux, "one/off").Enable("one/off");
+        }
+
+        StateFile.Write(Assert.Single(Files()), content);
 
         await using var next = await Start();
         var lease = (await Acquire(Group(next, "one/off"), "one/off")).Lease!;
