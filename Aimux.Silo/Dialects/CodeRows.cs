@@ -22,6 +22,7 @@ internal static class CodeRows
         },
         Row("wrong_api_format", RequestRejected, "Cerebras: does not fit the schema"),
         // OpenAI, and whoever speaks like it.
+        new(PaymentRequired, "under 402 no money is meant") { Code = "insufficient_quota", Statuses = [402] },
         Row("insufficient_quota", QuotaExhausted, "OpenAI: no credit left, which comes as 429"),
         Row("billing_hard_limit_reached", PaymentRequired, "OpenAI: the limit that the owner has set"),
         Row("rate_limit_exceeded", QuotaExhausted, "OpenAI, Groq: a limit of the day", "per day"),

@@ -9,7 +9,7 @@ internal static class TextRows
     private static readonly int[] Rejected = [200, 400, 413, 422];
     private static readonly int[] Limited = [200, 429];
     private static readonly int[] Denied = [403];
-    private static readonly int[] Unavailable = [429, 503];
+    private static readonly int[] Busy = [429, 503];
 
     public static IReadOnlyList<FailureRow> All { get; } =
     [
@@ -30,8 +30,10 @@ internal static class TextRows
         Row(Limited, "per day", QuotaExhausted, "a limit of the day"),
         Row(Limited, "concurren", TooManyConcurrent, "as many at once as the account allows"),
         Row(Limited, "parallel requests", TooManyConcurrent, "Synthetic: as many at once as the account allows"),
-        Row(Unavailable, "experiencing high traffic", ModelBusy, "Cerebras: no capacity, mostly for a second"),
-        Row(Unavailable, "overloaded", ModelBusy, "no capacity, which is no fault of the key"),
+        Row(Busy, "experiencing high traffic", ModelBusy, "Cerebras: no capacity, mostly for a second"),
+        Row([429], "overloaded", ModelBusy, "no capacity, which is no fault of the key"),
+        Row([503], "model is overloaded", ModelBusy, "one model has no capacity; the provider may be well"),
+        Row([503], "model is currently overloaded", ModelBusy, "one model has no capacity; the provider may be well"),
         Row([503], "loading model", ModelBusy, "llama.cpp: the model is being loaded"),
         // 403 has four meanings.
         Row(Denied, "input was flagged", ContentRefused, "OpenRouter: stopped by moderation"),

@@ -60,7 +60,7 @@ internal static class FailureAnswers
             return telling.Outcome.ToString();
         }
 
-        SetRetry(context, status is 429 or 503 ? result.ReopensAt : null, plane.Time.GetUtcNow());
+        SetRetry(context, status is 429 or 503 or 529 ? result.ReopensAt : null, plane.Time.GetUtcNow());
         var told = string.Join("; ", result.Failures.Select(Tell).Distinct());
         var message = $"No provider could serve '{decision.Model}'. {told}{Later(result)} (decision {decision.Id})";
         await ErrorWriter.Write(context, status, type, code, message);

@@ -53,7 +53,7 @@ public sealed partial class FailuresPageTests
             .Assembly.GetTypes()
             .SelectMany(type =>
                 type.GetMethods()
-                    .Where(method => method.GetCustomAttributes(inherit: false).OfType<IFactAttribute>().Any())
+                    .Where(method => method.GetCustomAttributes(inherit: false).OfType<FactAttribute>().Any())
                     .Select(method => $"{type.Name}.{method.Name}")
             )
             .ToHashSet();

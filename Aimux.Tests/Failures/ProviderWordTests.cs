@@ -263,6 +263,10 @@ public sealed class ProviderWordTests
         AttemptOutcome.UnknownField
     )]
     [InlineData(422, """{"detail":"m"}""", AttemptOutcome.RequestRejected)]
+    [InlineData(503, """{"error":{"message":"That model is currently overloaded"}}""", AttemptOutcome.ModelBusy)]
+    [InlineData(503, """{"error":{"message":"The server is overloaded"}}""", AttemptOutcome.Overloaded)]
+    [InlineData(429, """{"error":{"message":"The server is overloaded"}}""", AttemptOutcome.ModelBusy)]
+    [InlineData(402, """{"error":{"message":"m","code":"insufficient_quota"}}""", AttemptOutcome.PaymentRequired)]
     // Whatever the code says of a status, it is the provider that failed, not the one on the way.
     [InlineData(500, """{"error":{"code":429,"message":"m"}}""", AttemptOutcome.RateLimited)]
     // Denied, and why

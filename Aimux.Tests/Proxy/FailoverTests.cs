@@ -26,7 +26,7 @@ public sealed class FailoverTests
     [InlineData(nameof(FaultRates.RateLimitedBare), false, "RateLimited")]
     [InlineData(nameof(FaultRates.ServerError), true, "ServerError")]
     [InlineData(nameof(FaultRates.Unavailable), false, "Overloaded")]
-    [InlineData(nameof(FaultRates.Overloaded), true, "Overloaded")]
+    [InlineData(nameof(FaultRates.Overloaded), true, "ModelBusy")]
     [InlineData(nameof(FaultRates.ResetBeforeHeaders), false, "ConnectionReset")]
     [InlineData(nameof(FaultRates.ResetBeforeHeaders), true, "ConnectionReset")]
     [InlineData(nameof(FaultRates.StallBeforeFirstByte), false, "FirstByteTimeout")]

@@ -113,7 +113,7 @@ public sealed class ErrorSdkTests
     [InlineData("ServerError", false, 502, "upstream_failed")]
     [InlineData("ServerError", true, 502, "upstream_failed")]
     [InlineData("Unavailable", false, 503, "upstream_overloaded")]
-    [InlineData("Overloaded", true, 503, "upstream_overloaded")]
+    [InlineData("Overloaded", true, 529, "upstream_overloaded")]
     [InlineData("ResetBeforeHeaders", true, 502, "upstream_failed")]
     [InlineData("ErrorInBody", true, 502, "upstream_failed")]
     [InlineData("EmptyBody", true, 502, "upstream_failed")]
