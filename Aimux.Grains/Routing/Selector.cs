@@ -20,6 +20,8 @@ internal static class Selector
     /// <summary>A measurement older than this may be worth a new one.</summary>
     private static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
 
+    private const double LeastNearness = 0.05;
+
     // What an unmeasured provider counts when nobody has been measured, ms.
     private const double AssumedMs = 1_000;
 
@@ -236,7 +238,9 @@ internal static class Selector
             return TimeSpan.FromDays(1).TotalSeconds + age.TotalSeconds;
         }
 
-        return age >= StaleAfter ? age.TotalSeconds : double.NegativeInfinity;
+        // Who was far slower is looked at less often, but never forgotten.
+        var nearness = Math.Max(LeastNearness, Math.Pow(bestScore / Math.Max(place.Score, bestScore), 2));
+        return age >= StaleAfter ? age.TotalSeconds * nearness : double.NegativeInfinity;
     }
 
     private static double? HedgeAfter(in CandidateState candidate) =>

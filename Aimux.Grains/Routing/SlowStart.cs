@@ -6,7 +6,7 @@ namespace Aimux.Grains.Routing;
 internal static class SlowStart
 {
     /// <summary>Over this time the share grows to all.</summary>
-    public static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
 
     private const double Least = 0.1;
 

@@ -37,7 +37,10 @@ internal static class Scenarios
             new Upstream("a", t => t % 20 < 2 ? 600 : 60),
             Upstream.Constant("b", 150),
             Upstream.Constant("c", 400)
-        ),
+        )
+        {
+            Changes = [.. Enumerable.Range(0, 9).Select(i => 20.0 * i)],
+        },
         new(
             "brown-out",
             Upstream.Constant("a", 50) with

@@ -148,6 +148,7 @@ internal sealed class VirtualWorld
         if (Next(request) is { } second)
         {
             _report.Hedged++;
+            second.IsHedge = true;
             Begin(request, second);
         }
     }
@@ -186,7 +187,7 @@ internal sealed class VirtualWorld
         if (request.Committed is not null)
         {
             // Another began first: this one was cancelled.
-            _report.HedgesLost++;
+            _report.HedgesLost += attempt.IsHedge ? 1 : 0;
             attempt.Outcome = AttemptOutcome.Outrun;
             End(attempt);
             return;

@@ -89,7 +89,7 @@ internal sealed class WorldReport(Scenario scenario)
     public string Row(WorldReport oracle) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{scenario.Name, -28} {Requests, 9:N0} {SteadyMeanMs / oracle.SteadyMeanMs, 8:F3} {(_changed > 0 ? (ChangedMeanMs / oracle.ChangedMeanMs).ToString("F3", CultureInfo.InvariantCulture) : "-"), 8} {100 * Failed / (double)Requests, 8:F3} {100 * Refused / (double)Requests, 8:F3} {100 * Explored / (double)Requests, 8:F2} {100 * ExplorationMs / Math.Max(1, _steadyMs + _changedMs), 8:F2} {100 * Hedged / (double)Requests, 7:F2} {100 * HedgesLost / (double)Math.Max(1, Hedged), 7:F0} {Oscillation(), 7:F1}"
+            $"{scenario.Name, -28} {Requests, 9:N0} {SteadyMeanMs / Math.Max(1, oracle.SteadyMeanMs), 8:F3} {(_changed > 0 ? (ChangedMeanMs / oracle.ChangedMeanMs).ToString("F3", CultureInfo.InvariantCulture) : "-"), 8} {100 * Failed / (double)Requests, 8:F3} {100 * Refused / (double)Requests, 8:F3} {100 * Explored / (double)Requests, 8:F2} {100 * ExplorationMs / Math.Max(1, _steadyMs + _changedMs), 8:F2} {100 * Hedged / (double)Requests, 7:F2} {100 * HedgesLost / (double)Math.Max(1, Hedged), 7:F0} {Oscillation(), 7:F1}"
         );
 
     public static string Header =>
