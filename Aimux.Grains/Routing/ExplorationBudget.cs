@@ -17,6 +17,9 @@ internal sealed class ExplorationBudget
     // The first measurements of a new process are its worst, so the first exploration need not be earned.
     private double _saved = 1;
 
+    /// <summary>One that allows nothing for now.</summary>
+    public static ExplorationBudget NewSpent() => new() { _saved = 0 };
+
     /// <summary>Counts one request and, if it would like to explore, says whether it may.</summary>
     public bool Count(bool wantsToExplore)
     {

@@ -39,7 +39,8 @@ internal static class RouteRules
         }
 
         var shape = new RequestShape(query.InputTokens, query.OutputTokens, query.Conversation, route.Policy);
-        var ranked = Selector.Rank(candidates.AsSpan(0, count), shape, board.Budget(route), now, random);
+        var budget = query.Preview ? ExplorationBudget.NewSpent() : board.Budget(route);
+        var ranked = Selector.Rank(candidates.AsSpan(0, count), shape, budget, now, random);
         return new RouteDecision(
             catalog.Catalog.Version,
             route.Name,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aimux.Silo.Cli.Configuration;
+using Aimux.Silo.Cli.Explaining;
 using Aimux.Silo.Cli.Toon;
 using Aimux.Silo.Configuration.Validation;
 
@@ -68,6 +69,7 @@ internal static class CommandLine
             ProvidersCommand.Create(terminal),
             KeysCommand.Create(terminal),
             ToonCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             SimulateCommand.Create(terminal),
         };
 }

@@ -11,6 +11,7 @@ internal static class AdminPipeline
         var decisions = app.ApplicationServices.GetRequiredService<DecisionEndpoints>();
         var health = app.ApplicationServices.GetRequiredService<HealthEndpoints>();
         var configuration = app.ApplicationServices.GetRequiredService<ConfigurationEndpoints>();
+        var explain = app.ApplicationServices.GetRequiredService<ExplainEndpoint>();
         var guard = app.ApplicationServices.GetRequiredService<AdminGuard>();
         app.Use(OriginGuard.Pass);
         app.Use(guard.Pass);
@@ -19,6 +20,7 @@ internal static class AdminPipeline
         {
             routes.MapGet("/api/decisions", (RequestDelegate)decisions.List);
             routes.MapGet("/api/decisions/{id}", (RequestDelegate)decisions.Find);
+            routes.MapGet("/api/explain", (RequestDelegate)explain.Explain);
             routes.MapGet("/api/config/status", (RequestDelegate)configuration.Status);
             routes.MapPost("/api/reload", (RequestDelegate)configuration.Reload);
             routes.MapGet("/health/live", (RequestDelegate)HealthEndpoints.Live);
@@ -33,6 +35,7 @@ internal static class AdminPipeline
         var (method, path) = (context.Request.Method, context.Request.Path);
         var detail =
             $"The admin listener does not serve {method} {path}. It serves GET /api/decisions, GET /api/decisions/{{id}}, "
+            + "GET /api/explain?model=NAME, "
             + "GET /api/config/status, POST /api/reload, GET /metrics, GET /health/live and GET /health/ready.";
         return ProblemWriter.Write(context, 404, "Not found", detail);
     }

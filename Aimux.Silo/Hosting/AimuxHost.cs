@@ -46,6 +46,7 @@ internal static class AimuxHost
             provider.GetRequiredService<TimeProvider>()
         ));
         builder.Services.AddSingleton<DecisionEndpoints>();
+        builder.Services.AddSingleton<ExplainEndpoint>();
         builder.Services.AddSingleton<ConfigurationEndpoints>();
         builder
             .Services.AddOpenTelemetry()

@@ -31,10 +31,10 @@ public sealed class ComplaintTests
         var closed = Breaker.Snapshot(Breaker.Next(probing, BreakerEvent.Succeeded.OfProbe, Now));
         Assert.Equal(BreakerStatus.Closed, closed.Status);
 
-        var shares = Enumerable.Range(0, 21).Select(second => SlowStart.Share(closed, Now.AddSeconds(second))).ToList();
+        var shares = Enumerable.Range(0, 11).Select(second => SlowStart.Share(closed, Now.AddSeconds(second))).ToList();
         Assert.InRange(shares[0], 0.01, 0.2);
-        Assert.Equal(0.5, shares[10], 6);
-        Assert.Equal(1, shares[20]);
+        Assert.Equal(0.5, shares[5], 6);
+        Assert.Equal(1, shares[10]);
         Assert.Equal(shares.Order(), shares);
         Assert.Equal(1, SlowStart.Share(BreakerSnapshot.Closed, Now));
     }

@@ -28,7 +28,7 @@ public sealed class BreakerTests
     private static readonly BreakerEvent.Release Release = new();
 
     private static readonly BreakerState.Closed Recovered = new(0, Now, RecoveredAt: Now);
-    private static readonly BreakerState.Open OpenedAgain = new(Now.AddSeconds(20), 3);
+    private static readonly BreakerState.Open OpenedAgain = new(Now.AddSeconds(11.25), 3);
     private static readonly BreakerState.HalfOpen NewProbe = new(Now.AddSeconds(30), 2);
 
     private static readonly (BreakerState Before, BreakerEvent Happened, BreakerState After)[] Transitions =
@@ -258,7 +258,7 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public void Each_probe_that_fails_keeps_it_open_twice_as_long_up_to_a_minute()
+    public void Each_probe_that_fails_keeps_it_open_half_as_long_again_up_to_a_minute()
     {
         BreakerState state = Healthy;
         for (var i = 0; i < 5; i++)
@@ -267,7 +267,7 @@ public sealed class BreakerTests
         }
 
         var now = Now;
-        foreach (var seconds in new[] { 5, 10, 20, 40, 60, 60, 60 })
+        foreach (var seconds in new[] { 5, 7.5, 11.25, 16.875, 25.3125, 37.96875, 56.953125, 60, 60 })
         {
             var open = Assert.IsType<BreakerState.Open>(state);
             Assert.Equal(now.AddSeconds(seconds), open.Until);
@@ -285,7 +285,7 @@ public sealed class BreakerTests
         var failed = new BreakerEvent.Failed(5, Probe: true, OpenTime.OfSeconds(60, 600));
         BreakerState state = Breaker.Next(Healthy, failed, Now);
         var now = Now;
-        foreach (var seconds in new[] { 60, 120, 240, 480, 600, 600 })
+        foreach (var seconds in new[] { 60, 90, 135, 202.5, 303.75, 455.625, 600, 600 })
         {
             var open = Assert.IsType<BreakerState.Open>(state);
             Assert.Equal(now.AddSeconds(seconds), open.Until);

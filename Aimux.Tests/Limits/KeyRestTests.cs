@@ -125,15 +125,4 @@ public sealed class KeyRestTests
     [InlineData(AttemptOutcome.AccountLocked, 0, 1_440)]
     public void What_only_its_owner_can_mend_rests_longer(AttemptOutcome outcome, int strikes, int minutes) =>
         Assert.Equal(TimeSpan.FromMinutes(minutes), KeyRest.For(outcome, null, strikes));
-
-    [Theory]
-    [InlineData(null, 5)]
-    [InlineData(0, 1)]
-    [InlineData(3, 3)]
-    [InlineData(600, 5)]
-    public void Too_many_at_once_is_over_in_seconds(int? hint, int seconds)
-    {
-        TimeSpan? told = hint is { } known ? TimeSpan.FromSeconds(known) : null;
-        Assert.Equal(TimeSpan.FromSeconds(seconds), KeyRest.For(AttemptOutcome.TooManyConcurrent, told, 7));
-    }
 }

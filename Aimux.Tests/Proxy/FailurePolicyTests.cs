@@ -12,7 +12,12 @@ public sealed class FailurePolicyTests
     private static readonly AttemptOutcome[] Failures =
     [
         .. Enum.GetValues<AttemptOutcome>()
-            .Except([AttemptOutcome.Succeeded, AttemptOutcome.CallerLeft, AttemptOutcome.GivenUp]),
+            .Except([
+                AttemptOutcome.Succeeded,
+                AttemptOutcome.CallerLeft,
+                AttemptOutcome.GivenUp,
+                AttemptOutcome.Outrun,
+            ]),
     ];
 
     [Fact]
@@ -33,6 +38,7 @@ public sealed class FailurePolicyTests
             AttemptOutcome.ContextTooLong, // for those who know no larger models
             AttemptOutcome.ContentRefused,
             AttemptOutcome.Conflict,
+            AttemptOutcome.Outrun,
         ];
         Assert.Equal(
             ends.Order(),

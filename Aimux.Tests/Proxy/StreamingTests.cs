@@ -206,7 +206,7 @@ public sealed class StreamingTests
     [InlineData(Role + "data: {\"error\":{\"message\":\"no\"}}\n\n", "ErrorInAnswer")]
     [InlineData(Role + "data: {broken\n\n", "Malformed")]
     [InlineData("", "Truncated")]
-    [InlineData(Done, "Malformed")]
+    [InlineData(Done, "EmptyAnswer")]
     [InlineData(Role + "data: {\"error\":{\"message\":\"no\"}}\n", "ErrorInAnswer")]
     public async Task What_fails_before_the_first_content_is_had_from_another_provider(string stream, string outcome)
     {

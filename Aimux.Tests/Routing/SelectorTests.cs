@@ -132,7 +132,7 @@ public sealed class SelectorTests
     }
 
     [Fact]
-    public void What_was_measured_long_ago_is_measured_again_oldest_first()
+    public void What_was_measured_long_ago_is_measured_again_oldest_and_nearest_first()
     {
         var later = Now.AddSeconds(60);
         CandidateState[] candidates =
@@ -140,11 +140,12 @@ public sealed class SelectorTests
             Candidate("fast", 100, at: later),
             Candidate("fresh", 300, at: later.AddSeconds(-4)),
             Candidate("stale", 300, at: later.AddSeconds(-6)),
-            Candidate("older", 900, at: later.AddSeconds(-7)),
+            Candidate("older", 310, at: later.AddSeconds(-7)),
+            Candidate("far", 3_000, at: later.AddSeconds(-12)),
         ];
         var ranked = Selector.Rank(candidates, Fastest, new ExplorationBudget(), later, new Random(1));
         Assert.Equal(("older", CandidateReason.Exploration), (ranked[0].ProviderId, ranked[0].Reason));
-        Assert.Equal(["fast", "fresh", "stale"], ranked.Skip(1).Select(candidate => candidate.ProviderId));
+        Assert.Equal(["fast", "fresh", "stale", "far"], ranked.Skip(1).Select(candidate => candidate.ProviderId));
     }
 
     [Fact]

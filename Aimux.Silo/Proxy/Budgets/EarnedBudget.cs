@@ -4,7 +4,7 @@ namespace Aimux.Silo.Proxy.Budgets;
 /// Bounds what requests may cost beyond their first attempt: each request earns a share of one more, and what is not
 /// there cannot be spent. Safe to use from several threads.
 /// </summary>
-internal class EarnedBudget
+internal abstract class EarnedBudget
 {
     // Levels are sums of many fractions: the last bit must not decide.
     private const double Tolerance = 1e-9;

@@ -192,7 +192,7 @@ public sealed class FollowedFileTests
         await file.Served();
         await file.Served();
 
-        file.Write(FollowedFile.Text("server:\n  deadline: 9m\n", one, two));
+        file.Write(FollowedFile.Text("routing:\n  max_wait: 0s\n", one, two));
         var (status, _) = await file.Reload();
 
         Assert.Equal(HttpStatusCode.OK, status);
