@@ -10,8 +10,8 @@ namespace Aimux.Bench.Micro;
 /// <summary>Once a round: a decision between three measured providers, without a grain around it.</summary>
 public class RouteBenchmarks
 {
-    private readonly RoutingBoard _board = new();
-    private readonly RouteQuery _query = new(Some.Model, Streaming: true);
+    private readonly RoutingBoard _board = new(TimeProvider.System);
+    private readonly RouteQuery _query = new(Some.Model, InputTokens: 500);
     private readonly Random _random = new(1);
 
     [GlobalSetup]
@@ -21,7 +21,7 @@ public class RouteBenchmarks
         foreach (var (provider, mean) in Some.Providers.Zip([200, 210, 400]))
         {
             var estimate = new LatencyEstimate(mean, 20, mean, 1, Some.Now);
-            _board.Apply(new LatencyChanged(1, provider.Id, new ModelLatency(Some.Model, Streaming: true, estimate)));
+            _board.Apply(new SpeedChanged(1, provider.Id, new ModelSpeed(Some.Model, 0, estimate, 100, 200)));
         }
     }
 

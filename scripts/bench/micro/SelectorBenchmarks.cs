@@ -8,6 +8,8 @@ namespace Aimux.Bench.Micro;
 /// <summary>Ranking measured candidates, some of them as good as equal.</summary>
 public class SelectorBenchmarks
 {
+    private static readonly RequestShape Shape = new(500, null, 0, RoutePolicy.Fastest);
+
     private readonly ExplorationBudget _budget = new();
     private readonly Random _random = new(1);
     private CandidateState[] _candidates = [];
@@ -30,8 +32,10 @@ public class SelectorBenchmarks
                     return new CandidateState(
                         new RouteCandidate($"provider-{index}", Some.Model),
                         BreakerSnapshot.Closed,
-                        new LatencyEstimate(mean, random.Next(100), mean, 1, at),
+                        new ModelSpeed(Some.Model, 0, new LatencyEstimate(mean, random.Next(100), mean, 1, at), 100, 200),
                         random.Next(4),
+                        Warm: false,
+                        ModelRests: false,
                         [$"provider-{index}/a"]
                     );
                 }),
@@ -39,5 +43,5 @@ public class SelectorBenchmarks
     }
 
     [Benchmark]
-    public int Rank() => Selector.Rank(_candidates, _budget, Some.Now, _random).Length;
+    public int Rank() => Selector.Rank(_candidates, Shape, _budget, Some.Now, _random).Length;
 }

@@ -17,11 +17,11 @@ public class SiloBenchmarks
     // BenchmarkDotNet blocks a thread on each call, and to wake it costs as much as a grain: so many at a time.
     private const int Rounds = 64;
 
-    private readonly RouteQuery _query = new(Some.Model, Streaming: true);
+    private readonly RouteQuery _query = new(Some.Model, InputTokens: 500);
     private WebApplication _app = null!;
     private IRouterGrain _router = null!;
     private Dictionary<string, IProviderGrain> _providers = null!;
-    private Dictionary<string, IApiKeyGrain> _keys = null!;
+    private Dictionary<string, IQuotaGroupGrain> _keys = null!;
 
     [GlobalSetup]
     public async Task Setup()
@@ -49,7 +49,7 @@ public class SiloBenchmarks
         );
         _keys = Some
             .Providers.SelectMany(provider => provider.Keys)
-            .ToDictionary(key => key.Id, key => grains.GetGrain<IApiKeyGrain>(key.Id), StringComparer.Ordinal);
+            .ToDictionary(key => key.Id, key => grains.GetGrain<IQuotaGroupGrain>(key.Id), StringComparer.Ordinal);
     }
 
     [GlobalCleanup]
@@ -87,8 +87,8 @@ public class SiloBenchmarks
         // As the data plane does: the caller waits for the first two; the two reports run side by side.
         var best = (await _router.Decide(_query)).Candidates[0];
         var key = _keys[best.KeyIds[0]];
-        var lease = (await key.TryAcquire(1_000)).Lease!;
-        var keyReported = key.Report(new KeyReport(lease.Id, AttemptOutcome.Succeeded, 900, null));
+        var lease = (await key.TryAcquire(new LeaseRequest(best.KeyIds[0], Some.Model, 1_000))).Lease!;
+        var keyReported = key.Report(new KeyReport(best.KeyIds[0], lease.Id, Some.Model, AttemptOutcome.Succeeded, 900, null, []));
         var providerReported = _providers[best.ProviderId]
             .Report(
                 new ProviderReport(
