@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Aimux.Grains.Interfaces.Limits;
 
 namespace Aimux.Grains.Routing;
@@ -11,7 +12,7 @@ namespace Aimux.Grains.Routing;
 internal sealed class KeyPool
 {
     /// <summary>Keys that one choice names at the most. A caller that needs more asks again.</summary>
-    public const int MostChosen = 16;
+    public const int MostChosen = 8;
 
     private readonly Lock _lock = new();
     private readonly KeyEntry[] _all;
@@ -83,39 +84,64 @@ internal sealed class KeyPool
                 return _allIds;
             }
 
-            var chosen = Draw(model, warmGroup, now, random);
-            if (chosen.Count == 0)
+            var chosen = Draw(model, now, random);
+            if (warmGroup is not null && _groups.TryGetValue(warmGroup, out var warm))
+            {
+                chosen = WarmFirst(warm, chosen, model, now);
+            }
+
+            if (chosen.IsEmpty)
             {
                 opensNext = FirstToOpen() ?? FirstResting(model, now);
             }
 
-            return [.. chosen.OrderBy(choice => choice.Turn).Select(choice => choice.Key.Definition.Id)];
+            return chosen;
         }
     }
 
-    private List<(KeyEntry Key, double Turn)> Draw(string model, string? warmGroup, DateTimeOffset now, Random random)
+    /// <summary>Draws from a random place on, and puts those that have most to give first.</summary>
+    private ImmutableArray<string> Draw(string model, DateTimeOffset now, Random random)
     {
-        var chosen = new List<(KeyEntry Key, double Turn)>(Math.Min(MostChosen, _open.Count));
+        Span<double> turns = stackalloc double[MostChosen];
+        var most = Math.Min(MostChosen, _open.Count);
+        var chosen = new string[most];
+        var count = 0;
         var first = _open.Count == 0 ? 0 : random.Next(_open.Count);
-        for (var i = 0; i < _open.Count && chosen.Count < MostChosen; i++)
+        for (var i = 0; i < _open.Count && count < most; i++)
         {
-            var key = _open[(first + i) % _open.Count];
-            if (key.ModelRest(model, now) is null)
+            var place = first + i < _open.Count ? first + i : first + i - _open.Count;
+            var key = _open[place];
+            if (key.ModelRest(model, now) is not null)
             {
-                chosen.Add((key, Turn(key, random)));
+                continue;
             }
+
+            // Sorted as they come: there are few.
+            var turn = Turn(key, random);
+            var to = count++;
+            for (; to > 0 && turns[to - 1] > turn; to--)
+            {
+                (turns[to], chosen[to]) = (turns[to - 1], chosen[to - 1]);
+            }
+
+            (turns[to], chosen[to]) = (turn, key.Definition.Id);
         }
 
-        if (warmGroup is not null && _groups.TryGetValue(warmGroup, out var warm))
-        {
-            chosen.RemoveAll(choice => choice.Key.Definition.QuotaGroup == warmGroup);
-            foreach (var key in warm.Where(key => key.Place >= 0 && key.ModelRest(model, now) is null).Take(MostChosen))
-            {
-                chosen.Add((key, double.NegativeInfinity));
-            }
-        }
+        return ImmutableCollectionsMarshal.AsImmutableArray(count == most ? chosen : chosen[..count]);
+    }
 
-        return chosen;
+    private static ImmutableArray<string> WarmFirst(
+        KeyEntry[] warm,
+        ImmutableArray<string> chosen,
+        string model,
+        DateTimeOffset now
+    )
+    {
+        var first = warm.Where(key => key.Place >= 0 && key.ModelRest(model, now) is null)
+            .Take(MostChosen)
+            .Select(key => key.Definition.Id)
+            .ToList();
+        return [.. first, .. chosen.Except(first, StringComparer.Ordinal)];
     }
 
     // Idle keys are drawn in proportion to their weights, as an exponential race; busy ones wait in proportion to their load.
