@@ -23,7 +23,7 @@ internal static class Breaker
             (BreakerState.Closed closed, BreakerEvent.Succeeded) => Forgive(closed, now),
 
             (BreakerState.Open open, BreakerEvent.ProbeStarted) when now >= open.Until => //
-            new BreakerState.HalfOpen(now + ProbeLifetime, open.Openings),
+            new BreakerState.HalfOpen(now + ProbeLifetime, open.Openings, open.Cause),
             (BreakerState.HalfOpen half, BreakerEvent.ProbeStarted) when now >= half.ProbeExpires => half with
             {
                 ProbeExpires = now + ProbeLifetime,
@@ -34,7 +34,11 @@ internal static class Breaker
             new BreakerState.Closed(0, now, RecoveredAt: now),
             (BreakerState.HalfOpen half, BreakerEvent.Failed { Probe: true } failed) => //
             OpenFor(failed, half.Openings + 1, now),
-            (BreakerState.HalfOpen half, BreakerEvent.ProbeAbandoned) => new BreakerState.Open(now, half.Openings),
+            (BreakerState.HalfOpen half, BreakerEvent.ProbeAbandoned) => new BreakerState.Open(
+                now,
+                half.Openings,
+                half.Cause
+            ),
 
             _ => state,
         };
@@ -44,8 +48,12 @@ internal static class Breaker
     {
         return state switch
         {
-            BreakerState.Open open => new BreakerSnapshot(BreakerStatus.Open, open.Until),
-            BreakerState.HalfOpen half => new BreakerSnapshot(BreakerStatus.HalfOpen, half.ProbeExpires),
+            BreakerState.Open open => new BreakerSnapshot(BreakerStatus.Open, open.Until, Cause: open.Cause),
+            BreakerState.HalfOpen half => new BreakerSnapshot(
+                BreakerStatus.HalfOpen,
+                half.ProbeExpires,
+                Cause: half.Cause
+            ),
             BreakerState.Isolated => new BreakerSnapshot(BreakerStatus.Isolated),
             BreakerState.Closed closed => new BreakerSnapshot(BreakerStatus.Closed, RecoveredAt: closed.RecoveredAt),
             _ => throw new ArgumentException($"Unknown state {state.GetType().Name}.", nameof(state)),
@@ -72,5 +80,5 @@ internal static class Breaker
     }
 
     private static BreakerState.Open OpenFor(BreakerEvent.Failed failed, int openings, DateTimeOffset now) =>
-        new(now + (failed.OpenFor ?? OpenTime.Usual).For(openings), openings);
+        new(now + (failed.OpenFor ?? OpenTime.Usual).For(openings), openings, failed.Cause);
 }

@@ -1,3 +1,5 @@
+using Aimux.Grains.Interfaces.Health;
+
 namespace Aimux.Grains.Health;
 
 /// <summary>What can happen to a breaker.</summary>
@@ -8,7 +10,9 @@ internal abstract record BreakerEvent
     /// <param name="Strikes">How much the failure counts.</param>
     /// <param name="Probe">Whether the attempt was sent although the breaker was not closed.</param>
     /// <param name="OpenFor">How long the breaker stays open if this opens it; <c>null</c> for the usual time.</param>
-    internal sealed record Failed(double Strikes, bool Probe, OpenTime? OpenFor = null) : BreakerEvent;
+    /// <param name="Cause">How the attempt ended.</param>
+    internal sealed record Failed(double Strikes, bool Probe, OpenTime? OpenFor = null, AttemptOutcome? Cause = null)
+        : BreakerEvent;
 
     /// <param name="Probe">Whether the attempt was sent although the breaker was not closed.</param>
     internal sealed record Succeeded(bool Probe) : BreakerEvent

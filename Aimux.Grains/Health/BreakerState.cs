@@ -1,3 +1,5 @@
+using Aimux.Grains.Interfaces.Health;
+
 namespace Aimux.Grains.Health;
 
 /// <summary>The state of a breaker. Closed to other kinds: <see cref="Breaker.Next"/> knows them all.</summary>
@@ -15,11 +17,14 @@ internal abstract record BreakerState
 
     /// <param name="Until">When a probe may pass.</param>
     /// <param name="Openings">How often it opened since it was last closed; at least 1.</param>
-    internal sealed record Open(DateTimeOffset Until, int Openings) : BreakerState;
+    /// <param name="Cause">The failure that opened it.</param>
+    internal sealed record Open(DateTimeOffset Until, int Openings, AttemptOutcome? Cause = null) : BreakerState;
 
     /// <param name="ProbeExpires">When a probe that was never reported is given up.</param>
     /// <param name="Openings">As in <see cref="Open"/>.</param>
-    internal sealed record HalfOpen(DateTimeOffset ProbeExpires, int Openings) : BreakerState;
+    /// <param name="Cause">As in <see cref="Open"/>.</param>
+    internal sealed record HalfOpen(DateTimeOffset ProbeExpires, int Openings, AttemptOutcome? Cause = null)
+        : BreakerState;
 
     internal sealed record Isolated : BreakerState;
 }

@@ -25,6 +25,11 @@ internal sealed class ProviderHealth(BreakerState breaker)
     /// <returns>The new speed, if the attempt taught one.</returns>
     public ModelSpeed? Measure(ProviderReport report, DateTimeOffset now)
     {
+        if (report.UpstreamModel.Length == 0)
+        {
+            return null; // a look at the provider, not at a model
+        }
+
         if (!_meters.TryGetValue(report.UpstreamModel, out var meter))
         {
             if (_meters.Count >= MostModels)

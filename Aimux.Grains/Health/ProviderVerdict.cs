@@ -77,7 +77,9 @@ internal static class ProviderVerdict
 
             _ => null,
         };
-        return counts is { } known ? new BreakerEvent.Failed(known.Strikes, report.Probe, known.OpenFor) : null;
+        return counts is { } known
+            ? new BreakerEvent.Failed(known.Strikes, report.Probe, known.OpenFor, report.Outcome)
+            : null;
     }
 
     /// <summary>One strike, and another for each ten seconds that the failure took from its caller.</summary>

@@ -1,4 +1,5 @@
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Grains.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class GrainServices
         services.AddMetrics();
         services.AddSingleton<RoutingBoard>();
         services.AddSingleton<ICatalogView>(provider => provider.GetRequiredService<RoutingBoard>());
+        services.AddSingleton<IHealthView>(provider => provider.GetRequiredService<RoutingBoard>());
         services.AddSingleton<IHeadroom>(provider => provider.GetRequiredService<RoutingBoard>().Headroom);
         services.AddSingleton<IWarmCaches>(provider => provider.GetRequiredService<RoutingBoard>());
         services.AddSingleton<EventPublisher>();

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Events;
+using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 
@@ -11,7 +12,7 @@ namespace Aimux.Grains.Routing;
 /// newest state of each provider and key. Grains of this process write to it directly, others reach it by events; what
 /// is older than already known is dropped.
 /// </summary>
-internal sealed class RoutingBoard(TimeProvider time) : ICatalogView, IWarmCaches
+internal sealed class RoutingBoard(TimeProvider time) : ICatalogView, IWarmCaches, IHealthView
 {
     private readonly Lock _lock = new();
     private volatile Content _content = new(new CatalogIndex(ProviderCatalog.Empty), null);
@@ -55,6 +56,9 @@ internal sealed class RoutingBoard(TimeProvider time) : ICatalogView, IWarmCache
                 );
         }
     }
+
+    /// <inheritdoc/>
+    public BreakerSnapshot BreakerOf(string providerId) => FindProvider(providerId)?.Breaker ?? BreakerSnapshot.Closed;
 
     /// <inheritdoc/>
     public void Remember(ulong conversation, string providerId, string quotaGroup) =>

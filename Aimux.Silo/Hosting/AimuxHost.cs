@@ -100,6 +100,7 @@ internal static class AimuxHost
         services.AddHostedService<ConfigurationKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogLoader>());
         services.AddHostedService<FailureRehearsal>();
+        services.AddHostedService<HealthProber>();
     }
 
     private static void Configure(KestrelServerOptions kestrel, AimuxOptions configured)

@@ -124,11 +124,13 @@ internal sealed partial class AttemptStarter(
         var record = new AttemptRecord(provider.Id, keyId, candidate.UpstreamModel, since);
         decision.Begin(record);
         var now = plane.Time.GetUtcNow();
+        var upstream = plane.Upstreams.For(provider);
+        upstream.Touch(now);
         var (toBegin, toContent) = TimeFor(candidate, provider.Timeouts, isLast);
         return new Attempt(
             candidate,
             provider,
-            plane.Upstreams.For(provider),
+            upstream,
             secret,
             key.QuotaGroup,
             lease,

@@ -31,6 +31,9 @@ internal sealed record ProxyBounds
     /// <summary>Attempts that may be turned away at the door (refused connections, 401, 402, 429 ...).</summary>
     public required int MaxRejections { get; init; }
 
+    /// <summary>Which providers are looked at without a caller.</summary>
+    public required ProbeChoice Probes { get; init; }
+
     /// <summary>The options were checked: their ranges fit.</summary>
     public static ProxyBounds From(AimuxOptions options) =>
         new()
@@ -41,6 +44,7 @@ internal sealed record ProxyBounds
             MaxWait = options.Routing.MaxWait,
             MaxWaiting = options.Routing.MaxWaiting,
             KeepAlive = options.Server.KeepAlive,
+            Probes = options.Routing.Probes,
             MaxFailures = options.Routing.MaxFailures,
             MaxRejections = options.Routing.MaxRejections,
         };

@@ -14,6 +14,7 @@ internal sealed class Upstream : IDisposable
     );
 
     private volatile ModelText? _lastModel;
+    private long _lastUsed;
 
     public Upstream(ProviderDefinition provider)
     {
@@ -46,6 +47,9 @@ internal sealed class Upstream : IDisposable
 
     public ProviderDefinition Provider { get; }
 
+    /// <summary>When it was asked last; long ago if never.</summary>
+    public DateTimeOffset LastUsed => new(Interlocked.Read(ref _lastUsed), TimeSpan.Zero);
+
     public Uri ChatUri { get; }
 
     public Uri ModelsUri { get; }
@@ -64,6 +68,9 @@ internal sealed class Upstream : IDisposable
         _lastModel = new ModelText(upstreamModel, json);
         return json;
     }
+
+    /// <summary>Notes that it is asked now.</summary>
+    public void Touch(DateTimeOffset now) => Interlocked.Exchange(ref _lastUsed, now.UtcTicks);
 
     public void Dispose() => Invoker.Dispose();
 

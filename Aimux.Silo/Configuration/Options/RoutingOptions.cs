@@ -20,4 +20,9 @@ internal sealed class RoutingOptions
 
     [Setting("Requests that may wait so at once; more get 429.", Range = "0..100000")]
     public int MaxWaiting { get; set; } = 1_000;
+
+    [Setting(
+        "Whom Aimux looks at by itself, by the list of models, which costs nothing: off; recovering, who was not to be reached; idle, also who was not asked for a minute."
+    )]
+    public ProbeChoice Probes { get; set; } = ProbeChoice.Recovering;
 }

@@ -28,7 +28,9 @@ public class CatalogSizeBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var providers = Some.Providers.Select((provider, i) => provider with { Keys = [.. KeysOf(provider.Id, i)] }).ToArray();
+        var providers = Some
+            .Providers.Select((provider, i) => provider with { Keys = [.. KeysOf(provider.Id, i)] })
+            .ToArray();
         _board.Apply(new CatalogChanged(new ProviderCatalog(1, _now, [.. providers], Some.Routes)));
         foreach (var (provider, mean) in providers.Zip([200, 210, 400]))
         {
@@ -55,8 +57,7 @@ public class CatalogSizeBenchmarks
         return lease.Id;
     }
 
-    private void Show(QuotaGroup group) =>
-        _board.Apply(new KeyChanged(++_stamp, group.Snapshot(group.Keys[0], _now)));
+    private void Show(QuotaGroup group) => _board.Apply(new KeyChanged(++_stamp, group.Snapshot(group.Keys[0], _now)));
 
     private IEnumerable<KeyDefinition> KeysOf(string provider, int place)
     {

@@ -32,7 +32,13 @@ public class SelectorBenchmarks
                     return new CandidateState(
                         new RouteCandidate($"provider-{index}", Some.Model),
                         BreakerSnapshot.Closed,
-                        new ModelSpeed(Some.Model, 0, new LatencyEstimate(mean, random.Next(100), mean, 1, at), 100, 200),
+                        new ModelSpeed(
+                            Some.Model,
+                            0,
+                            new LatencyEstimate(mean, random.Next(100), mean, 1, at),
+                            100,
+                            200
+                        ),
                         random.Next(4),
                         Warm: false,
                         ModelRests: false,

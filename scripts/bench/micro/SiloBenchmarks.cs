@@ -88,7 +88,9 @@ public class SiloBenchmarks
         var best = (await _router.Decide(_query)).Candidates[0];
         var key = _keys[best.KeyIds[0]];
         var lease = (await key.TryAcquire(new LeaseRequest(best.KeyIds[0], Some.Model, 1_000))).Lease!;
-        var keyReported = key.Report(new KeyReport(best.KeyIds[0], lease.Id, Some.Model, AttemptOutcome.Succeeded, 900, null, []));
+        var keyReported = key.Report(
+            new KeyReport(best.KeyIds[0], lease.Id, Some.Model, AttemptOutcome.Succeeded, 900, null, [])
+        );
         var providerReported = _providers[best.ProviderId]
             .Report(
                 new ProviderReport(
