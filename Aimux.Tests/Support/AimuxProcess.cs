@@ -16,13 +16,20 @@ internal sealed class AimuxProcess : IDisposable
     public static AimuxProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var home = new TemporaryFolder();
-        var start = new ProcessStartInfo("dotnet")
+        // A test runner that a hang-up must not end (nohup) hands that down to its children, who would then not hear of it.
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = home.Path,
         };
+        if (OperatingSystem.IsLinux())
+        {
+            start.ArgumentList.Add("--default-signal=HUP");
+            start.ArgumentList.Add("dotnet");
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "aimux.dll"));
         foreach (var argument in arguments)
         {
