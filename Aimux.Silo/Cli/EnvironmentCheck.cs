@@ -1,6 +1,8 @@
+using Aimux.Silo.Cli.Explaining;
 using Aimux.Silo.Configuration.Files;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Configuration.Validation;
+using Aimux.Silo.Hosting;
 
 namespace Aimux.Silo.Cli;
 
@@ -16,7 +18,7 @@ internal static class EnvironmentCheck
     {
         var read = SecretChecks
             .Variables(options)
-            .Append(ConfigurationLocation.Variable)
+            .Concat([ConfigurationLocation.Variable, StateFolder.Variable, AdminClient.PasswordVariable])
             .ToHashSet(StringComparer.Ordinal);
         return names
             .Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !read.Contains(name))

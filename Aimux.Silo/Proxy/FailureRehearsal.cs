@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Configuration;
@@ -13,8 +14,12 @@ namespace Aimux.Silo.Proxy;
 /// Goes once, at start, through what a failing provider sets off: the first exceptions of a process cost it tens of
 /// milliseconds, and nobody whose provider just died should pay for them. Talks to this machine alone.
 /// </summary>
-internal sealed partial class FailureRehearsal(UpstreamForwarder forwarder, ILogger<FailureRehearsal> logger)
-    : BackgroundService
+internal sealed partial class FailureRehearsal(
+    UpstreamForwarder forwarder,
+    GrainReferences grains,
+    FaultyBodies faultyBodies,
+    ILogger<FailureRehearsal> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -101,6 +106,27 @@ internal sealed partial class FailureRehearsal(UpstreamForwarder forwarder, ILog
         );
         var opened = await forwarder.Open(attempt, context, body!, RequestPeek.Read(body!.Memory.Span), mostHeld: 1024);
         opened.Answer?.Dispose();
+        if (opened.Failure is { } failure)
+        {
+            await Conclude(attempt, failure, body!.Memory);
+        }
+    }
+
+    /// <summary>What follows a failure, told to grains that nobody else asks.</summary>
+    private async Task Conclude(Attempt attempt, AttemptFailure failure, ReadOnlyMemory<byte> body)
+    {
+        _ = faultyBodies.Contains(body.Span);
+        var rule = FailurePolicy.Of(failure.Outcome);
+        _ = rule.SameKey.DelayFor(0, TimeSpan.Zero, failure.RetryAfter, failure.ShouldRetry, local: true, chance: 0);
+        var (id, model) = (attempt.Provider.Id, attempt.Candidate.UpstreamModel);
+        var key = grains
+            .Group(attempt.QuotaGroup)
+            .Report(new KeyReport(id, attempt.Lease.Id, model, failure.Outcome, 0, failure.RetryAfter, failure.Limits));
+        await grains
+            .Provider(id)
+            .Report(new ProviderReport(model, false, failure.Outcome, null, TimeSpan.Zero, 0, Probe: false));
+        await key;
+        await grains.Provider(id).TryProbe();
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The failure path was not rehearsed")]

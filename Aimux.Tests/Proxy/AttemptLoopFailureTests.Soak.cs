@@ -17,12 +17,11 @@ public sealed partial class AttemptLoopFailureTests
     private const int Callers = 32;
 
     private static readonly FaultRates Everything = new(
-        Unauthorized: 0.0005,
-        RateLimited: 0.01,
-        RateLimitedBare: 0.005,
+        RateLimited: 0.001,
+        RateLimitedBare: 0.0005,
         ServerError: 0.02,
         Unavailable: 0.01,
-        Overloaded: 0.002,
+        Overloaded: 0.0005,
         ResetBeforeHeaders: 0.02,
         StallBeforeFirstByte: 0.001,
         StallMidStream: 0.001,

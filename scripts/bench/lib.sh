@@ -28,10 +28,10 @@ fail() {
   exit 1
 }
 
-# publish PROJECT NAME
+# publish PROJECT NAME [OPTIONS...]
 publish() {
   echo "building $2" >&2
-  dotnet publish "$root/$1" -c Release -o "$out/$2" --nologo -v quiet --disable-build-servers >"$logs/build-$2.log" 2>&1 ||
+  dotnet publish "$root/$1" -c Release -o "$out/$2" "${@:3}" --nologo -v quiet --disable-build-servers >"$logs/build-$2.log" 2>&1 ||
     { tail -n 30 "$logs/build-$2.log" >&2; fail "$2 does not build: $logs/build-$2.log"; }
 }
 
