@@ -21,6 +21,9 @@ internal sealed partial class FailureRehearsal(
     ILogger<FailureRehearsal> logger
 ) : BackgroundService
 {
+    /// <summary>What stands for provider, key and model.</summary>
+    public const string Name = "rehearsal";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly byte[] Error =
@@ -69,7 +72,7 @@ internal sealed partial class FailureRehearsal(
 
     private async Task Try(IPEndPoint address, CancellationToken cancellation)
     {
-        const string model = "rehearsal";
+        const string model = Name;
         var context = new DefaultHttpContext { RequestAborted = cancellation };
         context.Request.Body = new MemoryStream("""{"model":"rehearsal"}"""u8.ToArray());
         using var body = await RequestBody.Read(context.Request, 1024, cancellation);

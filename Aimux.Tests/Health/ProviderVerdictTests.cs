@@ -30,7 +30,7 @@ public sealed class ProviderVerdictTests
         foreach (var probe in new[] { false, true })
         {
             Assert.Equal(
-                new BreakerEvent.Failed(strikes, probe, OpenTime.OfSeconds(first, most)),
+                new BreakerEvent.Failed(strikes, probe, OpenTime.OfSeconds(first, most), outcome),
                 ProviderVerdict.Of(Some.Report(outcome, probe))
             );
         }

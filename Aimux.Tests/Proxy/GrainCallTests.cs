@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Aimux.Silo.Proxy;
 using Aimux.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -42,7 +43,8 @@ public sealed class GrainCallTests
         public Task Invoke(IIncomingGrainCallContext context)
         {
             var contract = context.InterfaceMethod.DeclaringType!;
-            if (contract.Namespace!.StartsWith("Aimux", StringComparison.Ordinal))
+            var isRehearsal = context.TargetId.Key.ToString() == FailureRehearsal.Name;
+            if (contract.Namespace!.StartsWith("Aimux", StringComparison.Ordinal) && !isRehearsal)
             {
                 Names.Enqueue($"{contract.Name}.{context.MethodName}");
             }
