@@ -51,6 +51,11 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                 answer.Dispose();
                 return Opened.Failed(failure);
             }
+
+            // The time may have run out in the moment in which the content came: then it still is another's to serve, and
+            // must not end a stream that has begun.
+            timer.Allow(Timeout.InfiniteTimeSpan);
+            timer.Token.ThrowIfCancellationRequested();
         }
         catch
         {
