@@ -6,29 +6,22 @@ namespace Aimux.Grains.Routing;
 internal sealed class HeadroomSignal : IHeadroom
 {
     private TaskCompletionSource? _next;
+    private long _gains;
 
-    public Task Next
+    public long Gains => Interlocked.Read(ref _gains);
+
+    public Task After(long gains)
     {
-        get
-        {
-            while (true)
-            {
-                if (Volatile.Read(ref _next) is { } known)
-                {
-                    return known.Task;
-                }
+        var created = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var next = Interlocked.CompareExchange(ref _next, created, null) ?? created;
 
-                var created = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                if (Interlocked.CompareExchange(ref _next, created, null) is null)
-                {
-                    return created.Task;
-                }
-            }
-        }
+        // Whoever raises it counts first and looks for listeners second, so one of the two is seen.
+        return Gains == gains ? next.Task : Task.CompletedTask;
     }
 
     public void Raise()
     {
+        Interlocked.Increment(ref _gains);
         if (Volatile.Read(ref _next) is not null)
         {
             Interlocked.Exchange(ref _next, null)?.TrySetResult();

@@ -45,7 +45,7 @@ internal sealed class AttemptLoop : IAsyncDisposable
         for (var round = 1; ; )
         {
             // :: 1. Ask the router who could serve, best first.
-            var headroom = _plane.Headroom.Next;
+            var gains = _plane.Headroom.Gains;
             var route = await Decide();
             if (route.Route is null)
             {
@@ -83,7 +83,7 @@ internal sealed class AttemptLoop : IAsyncDisposable
                 round++;
             }
             // :: 5. All rest, and the first opens in time: wait instead of failing.
-            else if (!await _wait.For(route.Route, _starter.ReopensAt, headroom, _context.RequestAborted))
+            else if (!await _wait.For(route.Route, _starter.ReopensAt, gains, _context.RequestAborted))
             {
                 return LoopResult.Failed(_carrier.Failures, _starter.ReopensAt);
             }

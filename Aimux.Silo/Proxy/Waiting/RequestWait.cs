@@ -56,10 +56,10 @@ internal sealed class RequestWait(DataPlane plane, ProxyBounds bounds, string ca
     /// <summary>Waits until it is worth asking again.</summary>
     /// <param name="route">What is waited for.</param>
     /// <param name="reopensAt">When the first key or provider opens, if that is known.</param>
-    /// <param name="headroom">Ends when a key gains headroom before.</param>
+    /// <param name="gains">How often keys had gained headroom before this request asked.</param>
     /// <param name="caller">Cancelled when the caller leaves.</param>
     /// <returns>False if nothing opens in time.</returns>
-    public async ValueTask<bool> For(string route, DateTimeOffset? reopensAt, Task headroom, CancellationToken caller)
+    public async ValueTask<bool> For(string route, DateTimeOffset? reopensAt, long gains, CancellationToken caller)
     {
         if (bounds.MaxWait == TimeSpan.Zero || reopensAt is not { } at || at >= Deadline)
         {
@@ -75,7 +75,7 @@ internal sealed class RequestWait(DataPlane plane, ProxyBounds bounds, string ca
         var sleep = at - now < LongestSleep ? at - now : LongestSleep;
         if (sleep > ShortestSleep)
         {
-            await Task.WhenAny(headroom, Task.Delay(sleep, plane.Time, caller));
+            await Task.WhenAny(plane.Headroom.After(gains), Task.Delay(sleep, plane.Time, caller));
             caller.ThrowIfCancellationRequested();
         }
 
