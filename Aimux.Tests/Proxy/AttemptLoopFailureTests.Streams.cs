@@ -51,7 +51,7 @@ public sealed partial class AttemptLoopFailureTests
         await using var aimux = await StartInOrder(
             Some.Provider("one", stalling.BaseUrl) with
             {
-                Timeouts = Impatient,
+                Timeouts = ProviderTimeouts.Default with { Idle = Impatient.Idle },
             },
             Some.Provider("two", other.BaseUrl)
         );

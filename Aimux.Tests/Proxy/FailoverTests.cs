@@ -14,7 +14,6 @@ public sealed class FailoverTests
     {
         FirstEvent = TimeSpan.FromMilliseconds(300),
         Answer = TimeSpan.FromMilliseconds(300),
-        Idle = TimeSpan.FromMilliseconds(300),
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -50,7 +49,7 @@ public sealed class FailoverTests
         await using var aimux = await RunningAimux.Start(
             Some.Provider(failing) with
             {
-                Timeouts = Impatient,
+                Timeouts = outcome == "FirstByteTimeout" ? Impatient : ProviderTimeouts.Default,
             },
             Some.Provider(healthy)
         );

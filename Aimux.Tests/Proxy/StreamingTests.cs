@@ -19,7 +19,6 @@ public sealed class StreamingTests
     private static readonly ProviderTimeouts Impatient = ProviderTimeouts.Default with
     {
         Idle = TimeSpan.FromMilliseconds(300),
-        FirstEvent = TimeSpan.FromMilliseconds(300),
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -171,7 +170,7 @@ public sealed class StreamingTests
         await using var aimux = await RunningAimux.Start(
             Some.Provider(provider) with
             {
-                Timeouts = Impatient,
+                Timeouts = outcome == "Stalled" ? Impatient : ProviderTimeouts.Default,
             },
             Some.Provider(other)
         );

@@ -2,6 +2,6 @@ using Xunit;
 
 namespace Aimux.Tests.Support;
 
-/// <summary>Tests whose subject is time run alone, so that other tests' load is not mistaken for a slow provider.</summary>
+/// <summary>Tests whose subject is time, or what a process counts, run alone: others' load and counts are not theirs.</summary>
 [CollectionDefinition(nameof(Undisturbed), DisableParallelization = true)]
 public sealed class Undisturbed;
