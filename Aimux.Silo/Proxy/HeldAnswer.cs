@@ -43,6 +43,10 @@ internal sealed class HeldAnswer : UpstreamAnswer
         try
         {
             await answer.Fill(maxBytes);
+
+            // Too long to hold: it begins here, and the time to begin must not end it.
+            timer.Allow(Timeout.InfiniteTimeSpan);
+            timer.Token.ThrowIfCancellationRequested();
         }
         catch
         {
@@ -128,13 +132,14 @@ internal sealed class HeldAnswer : UpstreamAnswer
         {
             var facts = ChatFactsReader.Read(answer);
             Usage = facts.Usage;
-            if (facts.HasError)
+            if (facts.HasChoices && !facts.HasError)
             {
-                return ErrorIn(answer.ToArray());
+                return null;
             }
 
-            return facts.HasChoices
-                ? null
+            var error = UpstreamError.Parse(answer.ToArray());
+            return facts.HasError || error.Shape == ErrorShape.BaseResp
+                ? Failed(error, answer.ToArray())
                 : new AttemptFailure(AttemptOutcome.EmptyAnswer, "The answer held no choice.", 200);
         }
         catch (JsonException)
@@ -143,9 +148,8 @@ internal sealed class HeldAnswer : UpstreamAnswer
         }
     }
 
-    private static AttemptFailure ErrorIn(byte[] answer)
+    private static AttemptFailure Failed(UpstreamError error, byte[] answer)
     {
-        var error = UpstreamError.Parse(answer);
         var outcome = FailureClassifier.Classify(200, error);
         return new AttemptFailure(
             outcome,

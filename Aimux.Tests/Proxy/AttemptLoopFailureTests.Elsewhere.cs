@@ -50,6 +50,24 @@ public sealed partial class AttemptLoopFailureTests
     }
 
     [Fact]
+    public async Task A_refusal_in_a_200_without_choices_counts_as_what_it_is()
+    {
+        const string broke = """{"id":"x","base_resp":{"status_code":1008,"status_msg":"insufficient balance"}}""";
+        await using var without = await ScriptedUpstream.Start(context => Write(context, broke));
+        await using var other = await ScriptedUpstream.Start(context => Write(context, Answer));
+        await using var aimux = await StartInOrder(
+            Some.Provider("one", without.BaseUrl),
+            Some.Provider("two", other.BaseUrl)
+        );
+
+        using var answer = await aimux.Chat(Some.Chat("r"));
+
+        Assert.Equal("two", answer.Headers.GetValues("x-aimux-provider").Single());
+        var decision = await aimux.Decision(answer);
+        Assert.Equal(nameof(AttemptOutcome.PaymentRequired), (string)decision["attempts"]![0]!["end"]!["outcome"]!);
+    }
+
+    [Fact]
     public async Task A_missing_model_is_asked_for_with_one_other_key()
     {
         await using var without = await ScriptedUpstream.Start(context => Status(context, 404));
