@@ -6,10 +6,14 @@ namespace Aimux.Grains.Interfaces.Catalog;
 /// <summary>One version of the catalog, made fast to ask: by provider, by key, by the model that a caller names.</summary>
 public sealed class CatalogIndex
 {
+    private const int LongestName = 256;
+
     private readonly FrozenDictionary<string, ProviderDefinition> _providers;
     private readonly FrozenDictionary<string, KeyDefinition> _keys;
     private readonly FrozenDictionary<string, ImmutableArray<KeyDefinition>> _groups;
     private readonly FrozenDictionary<string, ModelRoute> _routes;
+    private readonly FrozenDictionary<string, ModelRoute> _bareRoutes;
+    private readonly FrozenDictionary<(string Provider, string Name), string> _listed;
     private readonly ImmutableArray<ModelRoute> _patterns;
 
     public CatalogIndex(ProviderCatalog catalog)
@@ -30,6 +34,15 @@ public sealed class CatalogIndex
             .Routes.Where(route => !route.IsPattern)
             .ToFrozenDictionary(route => route.Name, StringComparer.Ordinal);
 
+        _listed = catalog
+            .Providers.SelectMany(provider => Writings(provider))
+            .DistinctBy(writing => writing.Key)
+            .ToFrozenDictionary();
+        _bareRoutes = catalog
+            .Routes.Where(route => !route.IsPattern)
+            .DistinctBy(route => ModelName.Bare(route.Name), StringComparer.Ordinal)
+            .ToFrozenDictionary(route => ModelName.Bare(route.Name), StringComparer.Ordinal);
+
         // The longest first: it says most about what it means.
         _patterns = [.. catalog.Routes.Where(route => route.IsPattern).OrderByDescending(route => route.Name.Length)];
     }
@@ -46,7 +59,8 @@ public sealed class CatalogIndex
     /// <summary>
     /// Finds what can serve a model name. <c>provider/model</c> addresses that provider alone and wins over a route
     /// of the same name, so that it always means what it says; any other name must be a route of the catalog, or match
-    /// a pattern: of several the one with the longest text before its <c>*</c>.
+    /// a pattern: of several the one with the longest text before its <c>*</c>. Names that differ in case, maker or
+    /// brackets alone (<see cref="ModelName"/>) mean the same model, where no name is exactly the same.
     /// </summary>
     /// <returns>The route, with the names that its candidates are asked for; <c>null</c> if nobody serves that name.</returns>
     public ModelRoute? Resolve(string model)
@@ -54,11 +68,36 @@ public sealed class CatalogIndex
         var slash = model.IndexOf('/', StringComparison.Ordinal);
         if (slash > 0 && slash < model.Length - 1 && _providers.ContainsKey(model[..slash]))
         {
-            return new ModelRoute(model, [new RouteCandidate(model[..slash], model[(slash + 1)..])], Direct: true);
+            var asked = model[(slash + 1)..];
+            return new ModelRoute(model, [new RouteCandidate(model[..slash], Listed(model[..slash], asked))], Direct: true);
         }
 
-        return (_routes.GetValueOrDefault(model) ?? FindPattern(model)) is { } route ? Named(route, model) : null;
+        if (_routes.GetValueOrDefault(model) is { } exact)
+        {
+            return Named(exact, model);
+        }
+
+        return (FindBare(model) ?? FindPattern(model)) is { } route ? Named(route, model) : null;
     }
+
+    private ModelRoute? FindBare(string model) =>
+        model.Length <= LongestName ? _bareRoutes.GetValueOrDefault(ModelName.Bare(model)) : null;
+
+    /// <summary>The provider's own writing of a name, if it lists the model.</summary>
+    private string Listed(string provider, string asked)
+    {
+        return asked.Length > LongestName || _listed.ContainsKey((provider, asked))
+            ? asked
+            : _listed.GetValueOrDefault((provider, ModelName.Bare(asked)), asked);
+    }
+
+    /// <summary>A model under its own name, and under its bare one where no model is called exactly that.</summary>
+    private static IEnumerable<KeyValuePair<(string Provider, string Name), string>> Writings(
+        ProviderDefinition provider
+    ) =>
+        provider
+            .Models.Select(model => KeyValuePair.Create((provider.Id, model), model))
+            .Concat(provider.Models.Select(model => KeyValuePair.Create((provider.Id, ModelName.Bare(model)), model)));
 
     private ModelRoute? FindPattern(string model)
     {

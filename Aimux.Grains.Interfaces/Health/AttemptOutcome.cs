@@ -101,4 +101,7 @@ public enum AttemptOutcome
 
     /// <summary>Another provider that was asked meanwhile began first.</summary>
     Outrun = 32,
+
+    /// <summary>404, 405 or 501 where another API than a conversation's was asked: the provider has none of the kind.</summary>
+    NotOffered = 33,
 }

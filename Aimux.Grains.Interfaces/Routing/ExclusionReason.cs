@@ -24,7 +24,7 @@ public enum ExclusionReason
     /// <summary>The key's secret is not to be had in this process.</summary>
     SecretMissing = 6,
 
-    /// <summary>The provider speaks another protocol than the caller.</summary>
+    /// <summary>The provider's API has nothing of the kind that the caller asks for.</summary>
     Dialect = 7,
 
     /// <summary>The model's context is too small for the request.</summary>
@@ -38,4 +38,10 @@ public enum ExclusionReason
 
     /// <summary>As many requests wait for the route already as may.</summary>
     LineFull = 11,
+
+    /// <summary>It serves another model than the route's first candidate, where only the same one will do.</summary>
+    OtherModel = 12,
+
+    /// <summary>The request means something that the provider's protocol cannot say.</summary>
+    Untranslatable = 13,
 }

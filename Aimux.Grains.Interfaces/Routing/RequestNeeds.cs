@@ -14,4 +14,13 @@ public enum RequestNeeds
 
     /// <summary>It asks for reasoning.</summary>
     Reasoning = 4,
+
+    /// <summary>It means something in OpenAI's API alone, such as embeddings or speech.</summary>
+    OpenAiApi = 8,
+
+    /// <summary>It means something in Anthropic's API alone, such as counting tokens.</summary>
+    MessagesApi = 16,
+
+    /// <summary>Another model's answer would not do, such as an embedding.</summary>
+    SameModel = 32,
 }

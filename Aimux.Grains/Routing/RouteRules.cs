@@ -28,7 +28,19 @@ internal static class RouteRules
                 continue;
             }
 
-            if (Examine(provider, candidate, query, warm, now, random, out var state) is { } exclusion)
+            if (
+                Examine(
+                    provider,
+                    candidate,
+                    query,
+                    route.Candidates[0].UpstreamModel,
+                    warm,
+                    now,
+                    random,
+                    out var state
+                ) is
+                { } exclusion
+            )
             {
                 (exclusions ??= []).Add(exclusion);
             }
@@ -55,6 +67,7 @@ internal static class RouteRules
         ProviderEntry provider,
         RouteCandidate candidate,
         RouteQuery query,
+        string firstModel,
         WarmCache? warm,
         DateTimeOffset now,
         Random random,
@@ -63,7 +76,7 @@ internal static class RouteRules
     {
         state = default;
         var id = candidate.ProviderId;
-        if (WhyNot(provider, candidate, query) is { } reason)
+        if (WhyNot(provider, candidate, query, firstModel) is { } reason)
         {
             return new Exclusion(id, null, reason, null);
         }
@@ -89,11 +102,21 @@ internal static class RouteRules
         return null;
     }
 
-    private static ExclusionReason? WhyNot(ProviderEntry provider, RouteCandidate candidate, RouteQuery query)
+    private static ExclusionReason? WhyNot(
+        ProviderEntry provider,
+        RouteCandidate candidate,
+        RouteQuery query,
+        string firstModel
+    )
     {
-        if (provider.Definition.Dialect != Dialect.OpenAi)
+        if (!Speaks(provider.Definition, query.Needs))
         {
             return ExclusionReason.Dialect;
+        }
+
+        if (query.Needs.HasFlag(RequestNeeds.SameModel) && !IsSameModel(candidate.UpstreamModel, firstModel))
+        {
+            return ExclusionReason.OtherModel;
         }
 
         if (provider.Breaker.Status == BreakerStatus.Isolated)
@@ -108,4 +131,15 @@ internal static class RouteRules
 
         return candidate.Facts is { } facts ? Capability.WhyNot(facts, query) : null;
     }
+
+    private static bool Speaks(ProviderDefinition provider, RequestNeeds needs)
+    {
+        var messages = provider.Dialect == Dialect.Anthropic || provider.MessagesUrl.Length > 0;
+        return !(needs.HasFlag(RequestNeeds.OpenAiApi) && provider.Dialect != Dialect.OpenAi)
+            && !(needs.HasFlag(RequestNeeds.MessagesApi) && !messages);
+    }
+
+    /// <summary>Providers name the maker of a model or leave him out.</summary>
+    private static bool IsSameModel(string one, string other) =>
+        one == other || ModelName.Bare(one) == ModelName.Bare(other);
 }

@@ -20,14 +20,16 @@ internal static class EnvironmentProviders
             if (keys.Length > 0 && ReadBaseUrl(preset, variable(preset.BaseUrlVariable), own, notices) is { } baseUrl)
             {
                 providers.Add(
-                    new ProviderDefinition(
-                        preset.Id,
-                        preset.Dialect,
-                        baseUrl,
-                        keys,
-                        [],
-                        ProviderTimeouts.Default,
-                        Vendor: preset.Id
+                    preset.Equip(
+                        new ProviderDefinition(
+                            preset.Id,
+                            preset.Dialect,
+                            baseUrl,
+                            keys,
+                            [],
+                            ProviderTimeouts.Default,
+                            Vendor: preset.Id
+                        )
                     )
                 );
             }

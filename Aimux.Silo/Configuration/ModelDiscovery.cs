@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Silo.Proxy;
@@ -23,7 +22,7 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         var keys = provider
-            .Keys.Select(key => secrets.Find(key.Id, provider.BaseUrl))
+            .Keys.Select(key => secrets.Find(key.Id, provider))
             .OfType<ApiSecret>()
             .Take(MostKeysTried)
             .ToList();
@@ -50,27 +49,13 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
     {
         var upstream = upstreams.For(provider);
         using var request = new HttpRequestMessage(HttpMethod.Get, upstream.ModelsUri);
-        Authorize(request, secret ?? ApiSecret.None);
+        // Its list of models is not part of its compatibility layer.
+        var isMessagesApi = provider.Dialect == Dialect.Anthropic || upstream.ModelsUri.Host == "api.anthropic.com";
+        Credentials.Add(request, secret ?? ApiSecret.None, provider, isMessagesApi);
         using var response = await upstream.Invoker.SendAsync(request, cancellation);
         response.EnsureSuccessStatusCode();
         await response.Content.LoadIntoBufferAsync(MostBytes, cancellation);
         return Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
-    }
-
-    internal static void Authorize(HttpRequestMessage request, ApiSecret secret)
-    {
-        if (secret.IsNone)
-        {
-            return;
-        }
-
-        request.Headers.Authorization = AuthenticationHeaderValue.Parse(secret.Bearer());
-        if (request.RequestUri?.Host == "api.anthropic.com")
-        {
-            // Its list of models is not part of its compatibility layer.
-            request.Headers.TryAddWithoutValidation("x-api-key", secret.Reveal());
-            request.Headers.TryAddWithoutValidation("anthropic-version", "2023-06-01");
-        }
     }
 
     private static ImmutableArray<string> Parse(ReadOnlyMemory<byte> body)

@@ -99,21 +99,38 @@ internal sealed class OptionsProviders
             return LeaveOut(row, $"its base_url {address} leads to Aimux itself");
         }
 
+        Uri? messages = null;
+        if (Given(row.MessagesUrl) is { } other && !BaseUrl.TryParse(other, out messages, out mistake))
+        {
+            return LeaveOut(row, $"its messages_url {mistake}");
+        }
+
+        if (messages is not null && BaseUrl.LeadsTo(messages, _own))
+        {
+            return LeaveOut(row, $"its messages_url {row.MessagesUrl} leads to Aimux itself");
+        }
+
         var keys = ReadKeys(row.Id, preset);
         if (keys.IsEmpty)
         {
             return LeaveOut(row, "it needs a key, and has none that can be used");
         }
 
-        return new ProviderDefinition(
+        var provider = new ProviderDefinition(
             row.Id,
-            preset?.Dialect ?? Dialect.OpenAi,
+            row.Dialect ?? preset?.Dialect ?? Dialect.OpenAi,
             BaseUrl.Normalize(url!, preset?.BaseUrl),
             keys,
             [.. Words(row.Models).Distinct(StringComparer.Ordinal)],
             Timeouts(_options.Server, preset, row),
             Vendor: preset?.Id ?? ""
         );
+        provider = preset?.Equip(provider) ?? provider;
+        return provider with
+        {
+            MessagesUrl = messages is null ? provider.MessagesUrl : BaseUrl.Normalize(messages, null),
+            Responses = row.Responses ?? provider.Responses,
+        };
     }
 
     private ImmutableArray<KeyDefinition> ReadKeys(string provider, ProviderPreset? preset)

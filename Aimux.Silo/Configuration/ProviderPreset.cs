@@ -4,33 +4,76 @@ namespace Aimux.Silo.Configuration;
 
 /// <summary>A well-known provider: where it is, what it speaks, and how its key is usually found.</summary>
 /// <param name="Id">The name of the preset.</param>
-/// <param name="BaseUrl">Where its OpenAI-compatible API starts.</param>
+/// <param name="BaseUrl">Where its API starts.</param>
 /// <param name="Description">What it is, in one line.</param>
 internal sealed record ProviderPreset(string Id, string BaseUrl, string Description)
 {
+    private const string ZaiMessages = "https://api.z.ai/api/anthropic/v1";
+    private const string ZaiChinaMessages = "https://open.bigmodel.cn/api/anthropic/v1";
+
     /// <summary>In the order in which people expect to see them.</summary>
     public static IReadOnlyList<ProviderPreset> All { get; } =
     [
         Known("cerebras", "https://api.cerebras.ai/v1", "Cerebras: open models on wafer-scale chips"),
-        Known("zai", "https://api.z.ai/api/paas/v4", "z.ai (Zhipu): GLM models, pay as you go"),
-        new("zai-coding", "https://api.z.ai/api/coding/paas/v4", "z.ai Coding Plan: GLM models by subscription"),
-        new("zai-china", "https://open.bigmodel.cn/api/paas/v4", "z.ai in China, pay as you go; has keys of its own"),
+        Known("zai", "https://api.z.ai/api/paas/v4", "z.ai (Zhipu): GLM models, pay as you go") with
+        {
+            MessagesUrl = ZaiMessages,
+        },
+        new("zai-coding", "https://api.z.ai/api/coding/paas/v4", "z.ai Coding Plan: GLM models by subscription")
+        {
+            MessagesUrl = ZaiMessages,
+        },
+        new("zai-china", "https://open.bigmodel.cn/api/paas/v4", "z.ai in China, pay as you go; has keys of its own")
+        {
+            MessagesUrl = ZaiChinaMessages,
+        },
         new(
             "zai-coding-china",
             "https://open.bigmodel.cn/api/coding/paas/v4",
             "z.ai Coding Plan in China; has keys of its own"
-        ),
-        Known("synthetic", "https://api.synthetic.new/openai/v1", "Synthetic: open models by subscription"),
-        Known("openai", "https://api.openai.com/v1", "OpenAI: GPT models"),
-        // Anthropic's own compatibility layer; its native protocol is another dialect.
-        Known("anthropic", "https://api.anthropic.com/v1", "Anthropic: Claude models, through its OpenAI endpoint"),
-        Known("openrouter", "https://openrouter.ai/api/v1", "OpenRouter: models of many vendors behind one key"),
+        )
+        {
+            MessagesUrl = ZaiChinaMessages,
+        },
+        Known("synthetic", "https://api.synthetic.new/openai/v1", "Synthetic: open models by subscription") with
+        {
+            MessagesUrl = "https://api.synthetic.new/anthropic/v1",
+        },
+        Known("openai", "https://api.openai.com/v1", "OpenAI: GPT models") with
+        {
+            Responses = true,
+        },
+        Known("anthropic", "https://api.anthropic.com/v1", "Anthropic: Claude models") with
+        {
+            Dialect = Dialect.Anthropic,
+        },
+        Known("openrouter", "https://openrouter.ai/api/v1", "OpenRouter: models of many vendors behind one key") with
+        {
+            MessagesUrl = "https://openrouter.ai/api/v1",
+            Responses = true,
+        },
         Known("groq", "https://api.groq.com/openai/v1", "Groq: open models on chips of its own"),
-        Known("deepseek", "https://api.deepseek.com", "DeepSeek: DeepSeek models"),
-        Known("moonshot", "https://api.moonshot.ai/v1", "Moonshot: Kimi models"),
-        new("moonshot-china", "https://api.moonshot.cn/v1", "Moonshot in China; has keys of its own"),
-        Known("minimax", "https://api.minimax.io/v1", "MiniMax: MiniMax models"),
-        Local("ollama", "http://127.0.0.1:11434/v1", "Ollama on this machine; needs no key"),
+        Known("deepseek", "https://api.deepseek.com", "DeepSeek: DeepSeek models") with
+        {
+            MessagesUrl = "https://api.deepseek.com/anthropic/v1",
+        },
+        Known("moonshot", "https://api.moonshot.ai/v1", "Moonshot: Kimi models") with
+        {
+            MessagesUrl = "https://api.moonshot.ai/anthropic/v1",
+        },
+        new("moonshot-china", "https://api.moonshot.cn/v1", "Moonshot in China; has keys of its own")
+        {
+            MessagesUrl = "https://api.moonshot.cn/anthropic/v1",
+        },
+        Known("minimax", "https://api.minimax.io/v1", "MiniMax: MiniMax models") with
+        {
+            MessagesUrl = "https://api.minimax.io/anthropic/v1",
+        },
+        Local("ollama", "http://127.0.0.1:11434/v1", "Ollama on this machine; needs no key") with
+        {
+            MessagesUrl = "http://127.0.0.1:11434/v1",
+            Responses = true,
+        },
         Local("vllm", "http://127.0.0.1:8000/v1", "vLLM on this machine; needs a key only if it was given one"),
         Local(
             "llamacpp",
@@ -40,6 +83,12 @@ internal sealed record ProviderPreset(string Id, string BaseUrl, string Descript
     ];
 
     public Dialect Dialect { get; init; } = Dialect.OpenAi;
+
+    /// <summary>Where its Anthropic Messages start, beside chat; empty if it has none.</summary>
+    public string MessagesUrl { get; init; } = "";
+
+    /// <summary>Whether it speaks OpenAI Responses beside chat.</summary>
+    public bool Responses { get; init; }
 
     /// <summary>Whether it answers nothing without a key.</summary>
     public bool NeedsKey { get; init; } = true;
@@ -55,6 +104,11 @@ internal sealed record ProviderPreset(string Id, string BaseUrl, string Descript
 
     /// <summary>The environment variable that usually holds another base URL.</summary>
     public string BaseUrlVariable => Variable(Id, "BASE_URL");
+
+    /// <summary>Where it speaks what beside its base URL, as far as that is known of another address than its own.</summary>
+    /// <param name="provider">The provider at the address that is used.</param>
+    public ProviderDefinition Equip(ProviderDefinition provider) =>
+        provider.BaseUrl == BaseUrl ? provider with { MessagesUrl = MessagesUrl, Responses = Responses } : provider;
 
     public static ProviderPreset? Find(string id) => All.FirstOrDefault(preset => preset.Id == id);
 

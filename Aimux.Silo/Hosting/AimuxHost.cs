@@ -89,7 +89,7 @@ internal static class AimuxHost
         services.AddSingleton<LearnedQuirks>();
         services.AddSingleton<FaultyBodies>();
         services.AddSingleton<DataPlane>();
-        services.AddSingleton<ChatEndpoint>();
+        services.AddSingleton<OperationEndpoint>();
         services.AddSingleton<ModelsEndpoint>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<ModelDiscovery>();

@@ -4,6 +4,7 @@ using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Configuration;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Proxy.Operations;
 
 namespace Aimux.Silo.Proxy;
 
@@ -16,6 +17,7 @@ namespace Aimux.Silo.Proxy;
 /// <param name="Lease">The key's permission.</param>
 /// <param name="TimeToBegin">How long it may take to the first event of a stream, or to the end of another answer.</param>
 /// <param name="TimeToContent">How long a stream that has begun may take to its first content, from the beginning of the attempt.</param>
+/// <param name="Target">Where to, and in which protocol.</param>
 /// <param name="Payload">What is sent.</param>
 /// <param name="Started">Timestamp of its beginning.</param>
 /// <param name="Record">What the decision record keeps of it.</param>
@@ -28,6 +30,7 @@ internal sealed record Attempt(
     Lease Lease,
     TimeSpan TimeToBegin,
     TimeSpan TimeToContent,
+    UpstreamTarget Target,
     Payload Payload,
     long Started,
     AttemptRecord Record

@@ -29,7 +29,7 @@ internal sealed class AttemptCarrier(
     private readonly HashSet<string> _askedOneMore = new(StringComparer.Ordinal);
 
     // One for all attempts: middle boxes count the silence of the whole request.
-    private readonly CallerKeepAlive? _keepAlive = peek.Streaming
+    private readonly CallerKeepAlive? _keepAlive = peek is { Streaming: true, Operation.Protocol: not null }
         ? new CallerKeepAlive(context, bounds.KeepAlive, plane.Time)
         : null;
 
@@ -246,7 +246,7 @@ internal sealed class AttemptCarrier(
     private TimeSpan? DelayFor(FailureRule rule, Attempt attempt, AttemptFailure failure)
     {
         var elapsed = Stopwatch.GetElapsedTime(attempt.Started);
-        var isLocal = attempt.Upstream.ChatUri.IsLoopback;
+        var isLocal = attempt.Upstream.IsLocal;
         var chance = Random.Shared.NextDouble();
         var delay = rule.SameKey.DelayFor(_again, elapsed, failure.RetryAfter, failure.ShouldRetry, isLocal, chance);
         return delay ?? (rule.MayPass && _again == 0 && rule.SameKey.Times == 0 ? FirstPause : null);

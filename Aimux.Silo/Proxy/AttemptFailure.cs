@@ -28,6 +28,9 @@ internal sealed record AttemptFailure(
     /// <summary>Whether the provider said that trying again is worth it; <c>null</c> if it said nothing.</summary>
     public bool? ShouldRetry { get; init; }
 
+    /// <summary>Whether it came in another protocol than the caller's.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>The field of the request that the provider does not know; <c>null</c> if it named none.</summary>
     public string? UnknownField { get; init; }
 

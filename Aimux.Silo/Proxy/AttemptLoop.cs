@@ -1,5 +1,6 @@
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Proxy.Translation;
 using Aimux.Silo.Proxy.Waiting;
 
 namespace Aimux.Silo.Proxy;
@@ -35,7 +36,7 @@ internal sealed class AttemptLoop : IAsyncDisposable
         (_plane, _context, _peek, _decision) = (plane, context, peek, decision);
         _budget = new AttemptBudget(bounds, decision.At);
         _wait = new RequestWait(plane, bounds, decision.Caller ?? "", decision.At);
-        _starter = new AttemptStarter(plane, peek, body, decision, _budget);
+        _starter = new AttemptStarter(plane, peek, new RequestPayloads(body, peek), decision, _budget);
         _carrier = new AttemptCarrier(plane, context, body, peek, decision, bounds, _budget, _starter);
     }
 
@@ -72,7 +73,7 @@ internal sealed class AttemptLoop : IAsyncDisposable
 
             if (next == NextStep.ReturnToCaller)
             {
-                return LoopResult.Failed(_carrier.Failures, _starter.ReopensAt);
+                return Failed();
             }
 
             // :: 4. All failed in a way that may pass: once more, after a breath.
@@ -85,7 +86,7 @@ internal sealed class AttemptLoop : IAsyncDisposable
             // :: 5. All rest, and the first opens in time: wait instead of failing.
             else if (!await _wait.For(route.Route, _starter.ReopensAt, gains, _context.RequestAborted))
             {
-                return LoopResult.Failed(_carrier.Failures, _starter.ReopensAt);
+                return Failed();
             }
 
             _starter.BeginRound();
@@ -96,6 +97,14 @@ internal sealed class AttemptLoop : IAsyncDisposable
     {
         _wait.Dispose();
         return _carrier.DisposeAsync();
+    }
+
+    /// <exception cref="InvalidRequestException">Nobody was asked, since those who serve it speak a protocol that cannot say it.</exception>
+    private LoopResult Failed()
+    {
+        return _carrier.Failures.Count == 0 && _starter.Untranslatable is { } mistake
+            ? throw new InvalidRequestException(mistake.Message, mistake.Parameter)
+            : LoopResult.Failed(_carrier.Failures, _starter.ReopensAt);
     }
 
     private async ValueTask<RouteDecision> Decide()

@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Proxy.Operations;
+using Aimux.Silo.Proxy.Translation;
+using Aimux.Silo.Wire;
 
 namespace Aimux.Silo.Proxy;
 
@@ -14,7 +18,7 @@ namespace Aimux.Silo.Proxy;
 internal sealed partial class AttemptStarter(
     DataPlane plane,
     RequestPeek peek,
-    RequestBody body,
+    RequestPayloads payloads,
     DecisionRecord decision,
     AttemptBudget budget
 )
@@ -31,6 +35,9 @@ internal sealed partial class AttemptStarter(
 
     /// <summary>Whether somebody was passed over only because another request was probing just then.</summary>
     public bool ProbeWasTaken { get; private set; }
+
+    /// <summary>What of the request the protocol of a provider that was passed over cannot say; <c>null</c> if nothing.</summary>
+    public UntranslatableException? Untranslatable { get; private set; }
 
     public void NoteReopening(DateTimeOffset? at)
     {
@@ -106,9 +113,19 @@ internal sealed partial class AttemptStarter(
             return null;
         }
 
-        if (plane.Secrets.Find(keyId, provider.BaseUrl) is not { } secret)
+        if (plane.Secrets.Find(keyId, provider) is not { } secret)
         {
             Exclude(candidate, keyId, ExclusionReason.SecretMissing, null);
+            return null;
+        }
+
+        var upstream = plane.Upstreams.For(provider);
+        if (
+            upstream.Targets.Find(peek.Operation) is not { } target
+            || !TryTranslate(target, out var payload, out var dropped)
+        )
+        {
+            Exclude(candidate, keyId, ExclusionReason.Untranslatable, null);
             return null;
         }
 
@@ -121,10 +138,9 @@ internal sealed partial class AttemptStarter(
         }
 
         var since = Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
-        var record = new AttemptRecord(provider.Id, keyId, candidate.UpstreamModel, since);
+        var record = new AttemptRecord(provider.Id, keyId, candidate.UpstreamModel, since) { Dropped = dropped };
         decision.Begin(record);
         var now = plane.Time.GetUtcNow();
-        var upstream = plane.Upstreams.For(provider);
         upstream.Touch(now);
         var (toBegin, toContent) = TimeFor(candidate, provider.Timeouts, isLast);
         return new Attempt(
@@ -136,10 +152,25 @@ internal sealed partial class AttemptStarter(
             lease,
             budget.Within(toBegin, now),
             budget.Within(toContent, now),
-            plane.Quirks.Apply(provider.Id, candidate.UpstreamModel, new Payload(body.Memory, peek.ModelValue)),
+            target,
+            plane.Quirks.Apply(provider.Id, candidate.UpstreamModel, payload),
             Stopwatch.GetTimestamp(),
             record
         );
+    }
+
+    private bool TryTranslate(UpstreamTarget target, out Payload payload, out ImmutableArray<string> dropped)
+    {
+        try
+        {
+            payload = payloads.For(target, out dropped);
+            return true;
+        }
+        catch (UntranslatableException mistake)
+        {
+            (payload, dropped, Untranslatable) = (default, [], mistake);
+            return false;
+        }
     }
 
     private (TimeSpan ToBegin, TimeSpan ToContent) TimeFor(

@@ -1,12 +1,17 @@
+using Aimux.Silo.Wire;
+
 namespace Aimux.Silo.Proxy;
 
 /// <summary>
-/// Comments to a streaming caller who would else hear nothing while providers think, fail over or rest: boxes in the
-/// middle cut connections that are silent for a minute. The first comment opens the answer, so from then on an error
+/// Signs of life, comments or pings, to a streaming caller who would else hear nothing while providers think, fail over or rest: boxes in the
+/// middle cut connections that are silent for a minute. The first opens the answer, so from then on an error
 /// comes as an event.
 /// </summary>
 internal sealed class CallerKeepAlive : IAsyncDisposable
 {
+    private static readonly byte[] Comment = [.. ": keep-alive\n\n"u8];
+    private static readonly byte[] Ping = [.. "event: ping\ndata: {\"type\":\"ping\"}\n\n"u8];
+
     private readonly HttpContext _context;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
@@ -14,7 +19,7 @@ internal sealed class CallerKeepAlive : IAsyncDisposable
     private bool _stopped;
 
     /// <param name="context">The caller's request.</param>
-    /// <param name="pace">Time between two comments, and to the first.</param>
+    /// <param name="pace">Time between two signs, and to the first.</param>
     /// <param name="time">The clock.</param>
     public CallerKeepAlive(HttpContext context, TimeSpan pace, TimeProvider time)
     {
@@ -66,7 +71,8 @@ internal sealed class CallerKeepAlive : IAsyncDisposable
                 SetHead(response);
             }
 
-            await response.Body.WriteAsync(": keep-alive\n\n"u8.ToArray(), _context.RequestAborted);
+            var sign = CallerProtocol.Of(_context) == WireProtocol.Messages ? Ping : Comment;
+            await response.Body.WriteAsync(sign, _context.RequestAborted);
             await response.Body.FlushAsync(_context.RequestAborted);
         }
         catch (Exception failure) when (failure is OperationCanceledException or IOException or ObjectDisposedException)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Routing;
+using Aimux.Silo.Dialects;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Wire;
 
 namespace Aimux.Silo.Proxy;
 
@@ -53,7 +55,14 @@ internal static class FailureAnswers
                 .Failures.First(entry => entry.Failure == telling)
                 .Provider;
             SetRetry(context, null, plane.Time.GetUtcNow());
-            context.Response.StatusCode = theirs < 400 ? StatusCodes.Status400BadRequest : theirs;
+            theirs = theirs < 400 ? StatusCodes.Status400BadRequest : theirs;
+            if (telling.IsForeign)
+            {
+                await ErrorWriter.Write(context, theirs, type, code, InCallersWords(context, telling, body));
+                return telling.Outcome.ToString();
+            }
+
+            context.Response.StatusCode = theirs;
             context.Response.ContentType = telling.ContentType ?? "application/json";
             context.Response.ContentLength = body.Length;
             await context.Response.Body.WriteAsync(body, context.RequestAborted);
@@ -65,6 +74,16 @@ internal static class FailureAnswers
         var message = $"No provider could serve '{decision.Model}'. {told}{Later(result)} (decision {decision.Id})";
         await ErrorWriter.Write(context, status, type, code, message);
         return code;
+    }
+
+    /// <summary>Claude Code shortens a conversation by itself when it reads Anthropic's words for it.</summary>
+    private static string InCallersWords(HttpContext context, AttemptFailure failure, byte[] body)
+    {
+        var error = UpstreamError.Parse(body);
+        var message = error.Message.Length > 0 ? error.Message : failure.Detail;
+        return failure.Outcome == AttemptOutcome.ContextTooLong && CallerProtocol.Of(context) == WireProtocol.Messages
+            ? $"prompt is too long: {message}"
+            : message;
     }
 
     public static async Task<string> TooLarge(HttpContext context, int limit)

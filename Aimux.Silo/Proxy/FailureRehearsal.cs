@@ -7,6 +7,7 @@ using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Configuration;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Proxy.Operations;
 
 namespace Aimux.Silo.Proxy;
 
@@ -103,6 +104,7 @@ internal sealed partial class FailureRehearsal(
             new Lease(1, model, DateTimeOffset.MaxValue),
             Patience,
             Patience,
+            upstream.Targets.Find(Operation.Chat)!,
             new Payload(body!.Memory, RequestPeek.Read(body.Memory.Span).ModelValue),
             Stopwatch.GetTimestamp(),
             new AttemptRecord(model, model, model, 0)

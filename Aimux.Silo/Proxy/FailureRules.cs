@@ -100,6 +100,10 @@ internal static class FailureRules
             SameKey = Once,
             MayPass = true,
         },
+        AtTheDoor(NotOffered, new ShownError(404, Invalid, "not_offered")) with
+        {
+            Weight = FailureWeight.NameModel,
+        },
         AtTheDoor(TlsFailed, Unreached),
         AtTheDoor(Unreachable, Unreached),
         // :: The provider's, after it may have begun.

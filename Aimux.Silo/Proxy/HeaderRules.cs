@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Net.Http.Headers;
-using Aimux.Silo.Configuration;
 
 namespace Aimux.Silo.Proxy;
 
@@ -8,9 +7,11 @@ namespace Aimux.Silo.Proxy;
 internal static class HeaderRules
 {
     public const string RequestId = "x-request-id";
+    public const string AnthropicRequestId = "request-id";
     public const string Provider = "x-aimux-provider";
     public const string Model = "x-aimux-model";
     public const string Attempts = "x-aimux-attempts";
+    public const string Estimate = "x-aimux-estimate";
     public const string Decision = "x-aimux-decision";
     public const string Simulated = "x-aimux-simulated";
     public const string UpstreamRequestId = "x-aimux-upstream-request-id";
@@ -72,13 +73,16 @@ internal static class HeaderRules
             "OpenAI-Organization",
             "OpenAI-Project",
             RequestId,
-            "request-id",
+            AnthropicRequestId,
             "x-synthetic-quotas",
         ])
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Copies the caller's headers, and puts the key's secret in place of the caller's.</summary>
-    public static void SendUp(IHeaderDictionary caller, HttpRequestMessage request, ApiSecret secret)
+    /// <summary>Copies the caller's headers, without its credentials.</summary>
+    /// <param name="caller">The caller's request.</param>
+    /// <param name="request">The provider's.</param>
+    /// <param name="toMessagesApi">Whether the provider is asked in Anthropic's API, whose headers mean nothing elsewhere.</param>
+    public static void SendUp(IHeaderDictionary caller, HttpRequestMessage request, bool toMessagesApi)
     {
         var connectionHeaders = caller.Connection;
         foreach (var (name, values) in caller)
@@ -87,6 +91,7 @@ internal static class HeaderRules
                 NotSentUp.Contains(name)
                 || name.StartsWith("x-aimux-", StringComparison.OrdinalIgnoreCase)
                 || name.StartsWith("sec-", StringComparison.OrdinalIgnoreCase)
+                || !toMessagesApi && name.StartsWith("anthropic-", StringComparison.OrdinalIgnoreCase)
                 || connectionHeaders.Count > 0 && NamedIn(connectionHeaders, name)
             )
             {
@@ -103,17 +108,7 @@ internal static class HeaderRules
             }
         }
 
-        if (!secret.IsNone)
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", secret.Bearer());
-        }
-
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
-        if (request.Content is { } content)
-        {
-            // It was read as JSON; `curl -d` alone would call it a form.
-            content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        }
     }
 
     /// <summary>A text as a header can hold it: itself if it is printable ASCII, else percent-encoded.</summary>

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Text.Json;
-using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
-using Aimux.Silo.Dialects;
+using Aimux.Silo.Proxy.Translation;
+using Aimux.Silo.Wire;
 
 namespace Aimux.Silo.Proxy;
 
@@ -15,17 +14,22 @@ internal sealed class HeldAnswer : UpstreamAnswer
 {
     private const int InitialSize = 4 << 10;
     private const int MostReserved = 1 << 20;
+    private const int MostTranslated = 16 << 20;
+    private const string TooLong = "The answer was longer than what Aimux translates.";
 
     private readonly Stream _body;
     private readonly TimeSpan _idle;
+    private readonly WireProtocol? _spoken;
+    private readonly RequestPeek _peek;
     private byte[] _held;
     private int _length;
     private bool _complete;
+    private ReadOnlyMemory<byte>? _translated;
 
-    private HeldAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer, ProviderDefinition provider)
-        : base(response, timer, provider.Vendor)
+    private HeldAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer, Attempt attempt, RequestPeek peek)
+        : base(response, timer, attempt.Provider.Vendor)
     {
-        (_body, _idle) = (body, provider.Timeouts.Idle);
+        (_body, _idle, _spoken, _peek) = (body, attempt.Provider.Timeouts.Idle, attempt.Target.Protocol, peek);
         var expected = Math.Min(response.Content.Headers.ContentLength + 1 ?? InitialSize, MostReserved);
         _held = ArrayPool<byte>.Shared.Rent((int)expected);
     }
@@ -36,13 +40,20 @@ internal sealed class HeldAnswer : UpstreamAnswer
         Stream body,
         AttemptTimer timer,
         Attempt attempt,
+        RequestPeek peek,
         int maxBytes
     )
     {
-        var answer = new HeldAnswer(response, body, timer, attempt.Provider);
+        var answer = new HeldAnswer(response, body, timer, attempt, peek);
         try
         {
-            await answer.Fill(maxBytes);
+            var isTranslated = CheckedAnswer.IsTranslated(answer._spoken, peek);
+            await answer.Fill(isTranslated ? Math.Max(maxBytes, MostTranslated) : maxBytes);
+            if (isTranslated && !answer._complete)
+            {
+                answer.Dispose();
+                return Opened.Failed(new AttemptFailure(AttemptOutcome.Malformed, TooLong, 200));
+            }
 
             // Too long to hold: it begins here, and the time to begin must not end it.
             timer.Allow(Timeout.InfiniteTimeSpan);
@@ -66,11 +77,12 @@ internal sealed class HeldAnswer : UpstreamAnswer
 
     public override async Task Relay(HttpContext context, Action<AttemptOutcome> ended)
     {
-        if (context.Response.HasStarted)
+        if (context.Response.HasStarted && _translated is null)
         {
             // A keep-alive has promised a stream, and this provider does not stream.
+            const string message = "The provider did not stream its answer.";
             ended(AttemptOutcome.Malformed);
-            var said = ErrorWriter.Event("upstream_error", "not_streamed", "The provider did not stream its answer.");
+            var said = ErrorWriter.Event(context, "upstream_error", "not_streamed", message);
             await context.Response.Body.WriteAsync(said, context.RequestAborted);
             return;
         }
@@ -83,8 +95,14 @@ internal sealed class HeldAnswer : UpstreamAnswer
         }
 
         ended(AttemptOutcome.Succeeded);
-        context.Response.ContentLength = _length;
-        await context.Response.Body.WriteAsync(_held.AsMemory(0, _length), context.RequestAborted);
+        ReadOnlyMemory<byte> answer = _translated ?? _held.AsMemory(0, _length);
+        if (!context.Response.HasStarted)
+        {
+            SetKind(context.Response);
+            context.Response.ContentLength = answer.Length;
+        }
+
+        await context.Response.Body.WriteAsync(answer, context.RequestAborted);
     }
 
     public override void Dispose()
@@ -94,6 +112,20 @@ internal sealed class HeldAnswer : UpstreamAnswer
         {
             ArrayPool<byte>.Shared.Return(_held);
             _held = [];
+        }
+    }
+
+    private void SetKind(HttpResponse response)
+    {
+        if (_translated is null)
+        {
+            return;
+        }
+
+        response.ContentType = _peek.Streaming ? "text/event-stream" : "application/json";
+        if (_peek.Streaming)
+        {
+            CallerKeepAlive.SetHead(response);
         }
     }
 
@@ -122,43 +154,11 @@ internal sealed class HeldAnswer : UpstreamAnswer
 
     private AttemptFailure? Check()
     {
-        var answer = _held.AsSpan(0, _length);
-        if (answer.Trim(" \t\r\n"u8).IsEmpty)
-        {
-            return new AttemptFailure(AttemptOutcome.EmptyAnswer, "The answer was empty.", 200);
-        }
-
-        try
-        {
-            var facts = ChatFactsReader.Read(answer);
-            Usage = facts.Usage;
-            if (facts.HasChoices && !facts.HasError)
-            {
-                return null;
-            }
-
-            var error = UpstreamError.Parse(answer.ToArray());
-            return facts.HasError || error.Shape == ErrorShape.BaseResp
-                ? Failed(error, answer.ToArray())
-                : new AttemptFailure(AttemptOutcome.EmptyAnswer, "The answer held no choice.", 200);
-        }
-        catch (JsonException)
-        {
-            return new AttemptFailure(AttemptOutcome.Malformed, "The answer was not valid JSON.", 200);
-        }
-    }
-
-    private static AttemptFailure Failed(UpstreamError error, byte[] answer)
-    {
-        var outcome = FailureClassifier.Classify(200, error);
-        return new AttemptFailure(
-            outcome,
-            $"200 around an error: {error.Message}",
-            200,
-            null,
-            answer,
-            "application/json"
-        );
+        var type = Response.Content.Headers.ContentType?.MediaType ?? "";
+        var isJson = type.Length == 0 || type.Contains("json", StringComparison.OrdinalIgnoreCase);
+        var checkedAnswer = CheckedAnswer.Of(_held.AsMemory(0, _length), _spoken, _peek, isJson);
+        (Usage, _translated) = (checkedAnswer.Usage, checkedAnswer.Translated);
+        return checkedAnswer.Failure;
     }
 
     private async Task RelayRest(HttpContext context, Action<AttemptOutcome> ended)

@@ -98,17 +98,30 @@ internal ref struct MessagesPeek(ReadOnlySpan<byte> body)
 
     private void ReadPart(ref Utf8JsonReader reader)
     {
+        var (isDocument, shown) = (false, 0L);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isImage = reader.ValueTextEquals("image_url"u8);
+            // OpenAI's name of what is shown, and Anthropic's, whose documents have it too.
+            var isShown = reader.ValueTextEquals("image_url"u8) || reader.ValueTextEquals("source"u8);
+            var isType = reader.ValueTextEquals("type"u8);
+            var isInner = reader.ValueTextEquals("content"u8);
             reader.Read();
+            isDocument |= isType && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("document"u8);
+            if (isInner)
+            {
+                ReadParts(ref reader);
+                continue;
+            }
+
             var start = reader.TokenStartIndex;
             reader.Skip();
-            if (isImage)
-            {
-                _images++;
-                _imageBytes += reader.BytesConsumed - start;
-            }
+            shown += isShown ? reader.BytesConsumed - start : 0;
+        }
+
+        if (shown > 0 && !isDocument)
+        {
+            _images++;
+            _imageBytes += shown;
         }
     }
 }

@@ -5,6 +5,8 @@ namespace Aimux.Silo.Proxy;
 /// <summary>Bounds of one request. Immutable: a request keeps those that it began with.</summary>
 internal sealed record ProxyBounds
 {
+    private static readonly TimeSpan LongestCount = TimeSpan.FromSeconds(5);
+
     public static ProxyBounds Default { get; } = From(new AimuxOptions());
 
     /// <summary>Greatest request body, bytes.</summary>
@@ -33,6 +35,15 @@ internal sealed record ProxyBounds
 
     /// <summary>Which providers are looked at without a caller.</summary>
     public required ProbeChoice Probes { get; init; }
+
+    /// <summary>The same for a count of tokens, for which nobody waits: an estimate is at hand.</summary>
+    public ProxyBounds ForCounting() =>
+        this with
+        {
+            Deadline = Deadline < LongestCount ? Deadline : LongestCount,
+            MaxWait = TimeSpan.Zero,
+            MaxFailures = 1,
+        };
 
     /// <summary>The options were checked: their ranges fit.</summary>
     public static ProxyBounds From(AimuxOptions options) =>

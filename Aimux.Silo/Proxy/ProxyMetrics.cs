@@ -134,7 +134,7 @@ internal sealed class ProxyMetrics
     {
         var tags = new TagList
         {
-            { "gen_ai.operation.name", "chat" },
+            { "gen_ai.operation.name", peek.Operation.Name },
             { "gen_ai.provider.name", attempt.Provider.Id },
             { "gen_ai.request.model", KnownModel(attempt) },
         };

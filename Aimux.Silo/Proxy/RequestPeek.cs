@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Aimux.Grains.Interfaces.Routing;
+using Aimux.Silo.Proxy.Operations;
 
 namespace Aimux.Silo.Proxy;
 
 /// <summary>
-/// The few facts about a chat request that routing needs, read in one pass that builds no tree. The whole body is
+/// The few facts about a request that routing needs, read in one pass that builds no tree. The whole body is
 /// checked to be one JSON object, so that no provider is bothered with less.
 /// </summary>
 /// <param name="Model">The model as the caller named it.</param>
@@ -25,22 +26,35 @@ internal sealed record RequestPeek(
 )
 {
     /// <summary>Longer names are no names.</summary>
-    private const int MaxModelBytes = 512;
+    public const int MaxModelBytes = 512;
 
     // What an answer is assumed to take when the caller sets no bound.
     private const int UsualOutputTokens = 1_024;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
+    /// <summary>What is asked for.</summary>
+    public Operation Operation { get; init; } = Operation.Chat;
+
+    /// <summary>Whether the caller of a chat stream asks for an event that counts the tokens.</summary>
+    public bool AsksForUsage { get; init; }
+
     /// <summary>About how many tokens the request will cost, prompt and answer; on the high side.</summary>
     public int EstimatedTokens => (int)Math.Min(int.MaxValue, (long)InputTokens + (OutputTokens ?? UsualOutputTokens));
 
-    /// <exception cref="InvalidRequestException">The body is no chat request; the message is for the caller.</exception>
-    public static RequestPeek Read(ReadOnlySpan<byte> body)
+    /// <exception cref="InvalidRequestException">The body is no request; the message is for the caller.</exception>
+    public static RequestPeek Read(ReadOnlySpan<byte> body, Operation? operation = null)
     {
         try
         {
-            return Scan(body);
+            var peek = Scan(body);
+            return operation is null || operation == Operation.Chat
+                ? peek
+                : peek with
+                {
+                    Operation = operation,
+                    Needs = peek.Needs | operation.Needs,
+                };
         }
         catch (JsonException mistake)
         {
@@ -69,6 +83,7 @@ internal sealed record RequestPeek(
         var needs = RequestNeeds.None;
         var messages = new MessagesPeek(body);
         var hint = 0ul;
+        var usage = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("model"u8))
@@ -88,12 +103,21 @@ internal sealed record RequestPeek(
                 reader.Read();
                 streaming = ReadStream(ref reader);
             }
-            else if (reader.ValueTextEquals("max_completion_tokens"u8) || reader.ValueTextEquals("max_tokens"u8))
+            else if (
+                reader.ValueTextEquals("max_completion_tokens"u8)
+                || reader.ValueTextEquals("max_tokens"u8)
+                || reader.ValueTextEquals("max_output_tokens"u8)
+            )
             {
                 reader.Read();
                 outputTokens = Largest(outputTokens, ref reader);
             }
-            else if (reader.ValueTextEquals("messages"u8))
+            else if (reader.ValueTextEquals("stream_options"u8))
+            {
+                reader.Read();
+                usage = AsksFor(ref reader);
+            }
+            else if (reader.ValueTextEquals("messages"u8) || reader.ValueTextEquals("input"u8))
             {
                 reader.Read();
                 messages.Read(ref reader);
@@ -132,7 +156,30 @@ internal sealed record RequestPeek(
                 outputTokens,
                 needs | (messages.ShowsImages ? RequestNeeds.Vision : RequestNeeds.None),
                 hint != 0 ? hint : messages.Conversation
-            );
+            )
+            {
+                AsksForUsage = usage,
+            };
+    }
+
+    private static bool AsksFor(ref Utf8JsonReader reader)
+    {
+        var asks = false;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return asks;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = reader.ValueTextEquals("include_usage"u8);
+            reader.Read();
+            asks |= isIt && reader.TokenType == JsonTokenType.True;
+            reader.Skip();
+        }
+
+        return asks;
     }
 
     private static bool IsFilledArray(ref Utf8JsonReader reader)

@@ -5,6 +5,7 @@ using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Proxy.Operations;
 
 namespace Aimux.Silo.Proxy;
 
@@ -61,6 +62,12 @@ internal sealed partial class RequestReporter(
     private Task<DateTimeOffset?> Report(Attempt attempt, RequestPeek peek, Ended end, int? status, string? detail)
     {
         var (outcome, latency, usage, retryAfter) = (end.Outcome, end.Latency, end.Usage, end.RetryAfter);
+        if (peek.Operation == Operation.CountTokens)
+        {
+            // It costs nothing, and says nothing of how fast the model answers.
+            (latency, usage) = (null, new Usage(0, 0));
+        }
+
         var duration = Stopwatch.GetElapsedTime(attempt.Started);
         attempt.Record.End = new AttemptEnd(
             outcome,

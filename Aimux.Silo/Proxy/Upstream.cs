@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Silo.Proxy.Operations;
 
 namespace Aimux.Silo.Proxy;
 
@@ -19,7 +20,7 @@ internal sealed class Upstream : IDisposable
     public Upstream(ProviderDefinition provider)
     {
         Provider = provider;
-        ChatUri = new Uri(provider.BaseUrl + "/chat/completions");
+        Targets = new UpstreamTargets(provider);
         ModelsUri = new Uri(provider.BaseUrl + "/models");
         Invoker = new HttpMessageInvoker(
             new SocketsHttpHandler
@@ -39,7 +40,7 @@ internal sealed class Upstream : IDisposable
                 // Long-lived connections would never see a provider move to another address.
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
                 UseCookies = false,
-                UseProxy = ProxyConfigured && !ChatUri.IsLoopback,
+                UseProxy = ProxyConfigured && !ModelsUri.IsLoopback,
             },
             disposeHandler: true
         );
@@ -50,7 +51,11 @@ internal sealed class Upstream : IDisposable
     /// <summary>When it was asked last; long ago if never.</summary>
     public DateTimeOffset LastUsed => new(Interlocked.Read(ref _lastUsed), TimeSpan.Zero);
 
-    public Uri ChatUri { get; }
+    /// <summary>Where it does what.</summary>
+    public UpstreamTargets Targets { get; }
+
+    /// <summary>Whether it is on this machine.</summary>
+    public bool IsLocal => ModelsUri.IsLoopback;
 
     public Uri ModelsUri { get; }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Dialects;
 using Aimux.Silo.Proxy.Sse;
@@ -29,22 +30,31 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
         var timer = new AttemptTimer(context.RequestAborted, farewell.Over, attempt.Outrun);
         HttpResponseMessage? response = null;
         var model = attempt.Candidate.UpstreamModel;
-        var renamed = model == peek.Model ? null : attempt.Upstream.ModelJson(model);
+        var isForm = IsForm(context);
+        var renamed =
+            model == peek.Model ? null
+            : isForm ? Encoding.UTF8.GetBytes(model)
+            : attempt.Upstream.ModelJson(model);
         var content = new UpstreamContent(attempt.Payload.Json, attempt.Payload.ModelValue, renamed);
-        using var request = new HttpRequestMessage(HttpMethod.Post, attempt.Upstream.ChatUri)
+        using var request = new HttpRequestMessage(HttpMethod.Post, attempt.Target.Uri)
         {
             Content = content,
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        HeaderRules.SendUp(context.Request.Headers, request, attempt.Secret);
+        content.Headers.TryAddWithoutValidation(
+            "Content-Type",
+            isForm ? context.Request.ContentType : "application/json" // `curl -d` alone would call it a form
+        );
+        HeaderRules.SendUp(context.Request.Headers, request, attempt.Target.IsMessagesApi);
+        Credentials.Add(request, attempt.Secret, attempt.Provider, attempt.Target.IsMessagesApi);
         try
         {
             timer.Allow(attempt.TimeToBegin);
             response = await attempt.Upstream.Invoker.SendAsync(request, timer.Token);
             var opened = response.IsSuccessStatusCode
                 ? await OpenAnswer(attempt, response, timer, peek, mostHeld)
-                : Opened.Failed(await ReadError(response, timer, attempt.Provider.Vendor));
+                : Opened.Failed(await ReadError(response, timer, attempt));
             if (opened.Failure is not { } refused)
             {
                 return opened;
@@ -52,7 +62,12 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
 
             response.Dispose();
             timer.Dispose();
-            return Opened.Failed(refused.Without(attempt.Secret));
+            return Opened.Failed(
+                refused.Without(attempt.Secret) with
+                {
+                    IsForeign = attempt.Target.Protocol != peek.Operation.Protocol,
+                }
+            );
         }
         catch (Exception failure)
             when (failure
@@ -78,6 +93,9 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
         }
     }
 
+    private static bool IsForm(HttpContext context) =>
+        context.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+
     private static async Task<Opened> OpenAnswer(
         Attempt attempt,
         HttpResponseMessage response,
@@ -88,8 +106,8 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
     {
         var stream = Decoded(response, await response.Content.ReadAsStreamAsync(timer.Token));
         return IsStream(response, peek)
-            ? await StreamedAnswer.Open(response, stream, timer, attempt)
-            : await HeldAnswer.Open(response, stream, timer, attempt, mostHeld);
+            ? await StreamedAnswer.Open(response, stream, timer, attempt, peek)
+            : await HeldAnswer.Open(response, stream, timer, attempt, peek, mostHeld);
     }
 
     /// <summary>Some providers stream without saying so; none sends JSON by another name.</summary>
@@ -100,7 +118,7 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
             || peek.Streaming && !type.Contains("json", StringComparison.OrdinalIgnoreCase) && type != "text/html";
     }
 
-    private async Task<AttemptFailure> ReadError(HttpResponseMessage response, AttemptTimer timer, string vendor)
+    private async Task<AttemptFailure> ReadError(HttpResponseMessage response, AttemptTimer timer, Attempt attempt)
     {
         timer.Allow(TimeForError);
         var buffer = new byte[MostErrorBytes];
@@ -130,10 +148,12 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
         var status = (int)response.StatusCode;
         var body = buffer.AsMemory(0, length).ToArray();
         var error = UpstreamError.Parse(body);
-        var limits = RateLimitHeaders.Read(response.Headers, now, vendor);
+        var limits = RateLimitHeaders.Read(response.Headers, now, attempt.Provider.Vendor);
         var words = error.Message.Length > 0 ? error.Message : response.StatusCode.ToString();
+        // Not every provider has every API; that says nothing of the model.
+        var isNotOffered = attempt.Target.Protocol is null && status is 404 or 405 or 501;
         return new AttemptFailure(
-            FailureClassifier.Classify(status, error, limits),
+            isNotOffered ? AttemptOutcome.NotOffered : FailureClassifier.Classify(status, error, limits),
             $"{status}: {words}",
             status,
             WaitHint.Read(response.Headers, limits, error.Message, now),

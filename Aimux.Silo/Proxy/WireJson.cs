@@ -8,6 +8,11 @@ namespace Aimux.Silo.Proxy;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(ErrorEvent))]
+[JsonSerializable(typeof(AnthropicErrorAnswer))]
+[JsonSerializable(typeof(AnthropicModelList))]
+[JsonSerializable(typeof(AnthropicModelEntry))]
+[JsonSerializable(typeof(TokenCount))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelEntry))]
 [JsonSerializable(typeof(HealthAnswer))]
@@ -32,6 +37,33 @@ internal sealed record ErrorAnswer(ErrorDetail Error);
 /// <param name="Param">The parameter at fault.</param>
 /// <param name="Code">The error itself, for programs.</param>
 internal sealed record ErrorDetail(string Message, string Type, string? Param, string? Code);
+
+/// <summary>An error as an event of a Responses stream.</summary>
+internal sealed record ErrorEvent(string Type, string Code, string Message, string? Param, int SequenceNumber);
+
+/// <summary>Anthropic's shape of an error.</summary>
+internal sealed record AnthropicErrorAnswer(string Type, AnthropicErrorDetail Error, string? RequestId);
+
+/// <param name="Type">The class of error.</param>
+/// <param name="Message">For people.</param>
+internal sealed record AnthropicErrorDetail(string Type, string Message);
+
+/// <summary>Anthropic's list of models, whole.</summary>
+internal sealed record AnthropicModelList(
+    IReadOnlyList<AnthropicModelEntry> Data,
+    bool HasMore,
+    string? FirstId,
+    string? LastId
+);
+
+/// <param name="Type">Always <c>model</c>.</param>
+/// <param name="Id">The name to ask for.</param>
+/// <param name="DisplayName">For people.</param>
+/// <param name="CreatedAt">When the catalog last changed.</param>
+internal sealed record AnthropicModelEntry(string Type, string Id, string DisplayName, DateTimeOffset CreatedAt);
+
+/// <param name="InputTokens">Tokens of the prompt.</param>
+internal sealed record TokenCount(int InputTokens);
 
 /// <summary>OpenAI's list of models.</summary>
 internal sealed record ModelList(string Object, IReadOnlyList<ModelEntry> Data);

@@ -23,7 +23,8 @@ public sealed class EnvironmentProvidersTests
     {
         var found = Find((variable, "fake-key"));
         var provider = Assert.Single(found.Providers);
-        Assert.Equal((id, baseUrl, Dialect.OpenAi), (provider.Id, provider.BaseUrl, provider.Dialect));
+        var dialect = id == "anthropic" ? Dialect.Anthropic : Dialect.OpenAi;
+        Assert.Equal((id, baseUrl, dialect), (provider.Id, provider.BaseUrl, provider.Dialect));
         Assert.False(provider.Simulated);
         Assert.Empty(provider.Models);
         var key = Assert.Single(provider.Keys);

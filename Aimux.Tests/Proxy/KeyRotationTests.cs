@@ -104,7 +104,8 @@ public sealed class KeyRotationTests
 
         for (var i = 0; i < 20; i++)
         {
-            using var answer = await aimux.Chat(Some.ChatBody);
+            // Each begins a conversation of its own: one that goes on would stay with the first key that served it.
+            using var answer = await aimux.Chat(Some.ChatBody.Replace("Hello", $"Hello {i}", StringComparison.Ordinal));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 

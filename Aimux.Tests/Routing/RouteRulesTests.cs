@@ -50,10 +50,50 @@ public sealed class RouteRulesTests
     }
 
     [Fact]
-    public void Another_dialect_is_passed_over()
+    public void Who_has_not_the_api_is_passed_over()
     {
         var board = Board(Some.Provider("a", Url) with { Dialect = Dialect.Anthropic });
-        AssertExcluded(board, new Exclusion("a", null, ExclusionReason.Dialect, null));
+        AssertExcluded(board, new Exclusion("a", null, ExclusionReason.Dialect, null), RequestNeeds.OpenAiApi);
+    }
+
+    [Fact]
+    public void Who_speaks_messages_too_can_count_tokens()
+    {
+        var board = Board(
+            Some.Provider("a", Url),
+            Some.Provider("b", Url) with
+            {
+                MessagesUrl = "http://127.0.0.1:1/anthropic/v1",
+            },
+            Some.Provider("c", Url) with
+            {
+                Dialect = Dialect.Anthropic,
+            }
+        );
+        var query = new RouteQuery("demo", Needs: RequestNeeds.MessagesApi);
+        var decision = RouteRules.Decide(query, board, Now, new Random(1));
+        Assert.Equal(["b", "c"], decision.Candidates.Select(candidate => candidate.ProviderId).Order());
+        Assert.Equal([new Exclusion("a", null, ExclusionReason.Dialect, null)], decision.Exclusions);
+    }
+
+    [Fact]
+    public void Another_model_than_the_first_candidates_is_no_answer_where_only_the_same_will_do()
+    {
+        var board = Board(
+            [Some.Provider("a", Url), Some.Provider("b", Url), Some.Provider("c", Url)],
+            new ModelRoute(
+                "r",
+                [
+                    new RouteCandidate("a", "maker/embed-1"),
+                    new RouteCandidate("b", "Embed-1"),
+                    new RouteCandidate("c", "embed-2"),
+                ]
+            )
+        );
+        var query = new RouteQuery("r", Needs: RequestNeeds.SameModel);
+        var decision = RouteRules.Decide(query, board, Now, new Random(1));
+        Assert.Equal(["a", "b"], decision.Candidates.Select(candidate => candidate.ProviderId).Order());
+        Assert.Equal([new Exclusion("c", null, ExclusionReason.OtherModel, null)], decision.Exclusions);
     }
 
     [Fact]
@@ -94,7 +134,7 @@ public sealed class RouteRulesTests
             Some.Provider("b", Url),
             Some.Provider("c", Url) with
             {
-                Dialect = Dialect.Anthropic,
+                Keys = [],
             }
         );
         var decision = Decide(board, "demo");
@@ -122,9 +162,9 @@ public sealed class RouteRulesTests
         Assert.Equal(900, Decide(board, "demo", inputTokens: 5_000).Candidates[0].ScoreMs);
     }
 
-    private static void AssertExcluded(RoutingBoard board, Exclusion expected)
+    private static void AssertExcluded(RoutingBoard board, Exclusion expected, RequestNeeds needs = RequestNeeds.None)
     {
-        var decision = Decide(board, "demo");
+        var decision = RouteRules.Decide(new RouteQuery("demo", Needs: needs), board, Now, new Random(1));
         Assert.Equal("demo", decision.Route);
         Assert.Empty(decision.Candidates);
         Assert.Equal([expected], decision.Exclusions);
@@ -146,8 +186,12 @@ public sealed class RouteRulesTests
 
     private static RoutingBoard Board(params ProviderDefinition[] providers)
     {
+        return Board(providers, Some.Route("demo", [.. providers.Select(provider => provider.Id)]));
+    }
+
+    private static RoutingBoard Board(ProviderDefinition[] providers, ModelRoute route)
+    {
         var board = new RoutingBoard(TimeProvider.System);
-        var route = Some.Route("demo", [.. providers.Select(provider => provider.Id)]);
         board.Apply(new CatalogChanged(new ProviderCatalog(7, Now, [.. providers], [route])));
         return board;
     }

@@ -17,6 +17,7 @@ namespace Aimux.Silo.Configuration.Options;
         typeof(LowerCaseEnumConverter<LogFormat>),
         typeof(LowerCaseEnumConverter<LogLevelName>),
         typeof(LowerCaseEnumConverter<RoutePolicy>),
+        typeof(LowerCaseEnumConverter<Dialect>),
         typeof(LowerCaseEnumConverter<ProbeChoice>),
     ]
 )]

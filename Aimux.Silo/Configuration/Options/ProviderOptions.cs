@@ -1,3 +1,5 @@
+using Aimux.Grains.Interfaces.Catalog;
+
 namespace Aimux.Silo.Configuration.Options;
 
 /// <summary>One provider: a row. What a row leaves out, its preset supplies.</summary>
@@ -18,6 +20,23 @@ internal sealed class ProviderOptions
 
     [Setting("Where its API starts; by default its preset's.", Example = "https://api.example.com/v1")]
     public string? BaseUrl { get; set; }
+
+    [Setting(
+        "What its API speaks at base_url: openai, which is chat completions, or anthropic, which is Messages; by default its preset's, else openai.",
+        Example = "openai"
+    )]
+    public Dialect? Dialect { get; set; }
+
+    [Setting(
+        "Where its API speaks Anthropic Messages beside chat completions; by default its preset's, as long as base_url is too.",
+        Example = "https://api.example.com/anthropic/v1"
+    )]
+    public string? MessagesUrl { get; set; }
+
+    [Setting(
+        "Whether it speaks OpenAI Responses beside chat completions; by default its preset's, as long as base_url is too."
+    )]
+    public bool? Responses { get; set; }
 
     [Setting(
         "Its own names of the models that it serves, separated by blanks; by default it is asked.",

@@ -112,7 +112,8 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
                 );
             }
 
-            CheckBaseUrl(provider);
+            CheckUrl(provider, "base_url", provider.BaseUrl);
+            CheckUrl(provider, "messages_url", provider.MessagesUrl);
             CheckModelNames(provider);
             var keyed = options.Keys.Any(key =>
                 key.Provider == provider.Id && key.Enabled || places.IsWrong(key, "provider")
@@ -127,22 +128,22 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
         }
     }
 
-    private void CheckBaseUrl(ProviderOptions provider)
+    private void CheckUrl(ProviderOptions provider, string setting, string? text)
     {
-        if (provider.BaseUrl is null)
+        if (text is null)
         {
             return;
         }
 
-        if (!BaseUrl.TryParse(provider.BaseUrl, out var url, out var mistake))
+        if (!BaseUrl.TryParse(text, out var url, out var mistake))
         {
-            findings.Error(places.Of(provider, "base_url"), $"`base_url` {mistake}.");
+            findings.Error(places.Of(provider, setting), $"`{setting}` {mistake}.");
         }
         else if (BaseUrl.LeadsTo(url!, options.Server.Listen.Uri))
         {
             findings.Error(
-                places.Of(provider, "base_url"),
-                $"`base_url` leads back to this Aimux, which listens on {options.Server.Listen}; requests would go in circles."
+                places.Of(provider, setting),
+                $"`{setting}` leads back to this Aimux, which listens on {options.Server.Listen}; requests would go in circles."
             );
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aimux.Grains.Interfaces.Health;
 
 namespace Aimux.Silo.Proxy.Decisions;
@@ -11,6 +12,9 @@ internal sealed record AttemptRecord(string Provider, string Key, string Upstrea
 {
     /// <summary>Whether it was begun beside another one that was slow.</summary>
     public bool Hedge { get; set; }
+
+    /// <summary>What of the request the provider's protocol could not hold, as field paths.</summary>
+    public ImmutableArray<string> Dropped { get; init; } = [];
 
     /// <summary>Set once, when it ended.</summary>
     public AttemptEnd? End { get; set; }

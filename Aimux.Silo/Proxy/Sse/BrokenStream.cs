@@ -5,7 +5,7 @@ namespace Aimux.Silo.Proxy.Sse;
 /// <summary>What a caller is told whose stream broke after it had begun.</summary>
 internal static class BrokenStream
 {
-    public static byte[] Event(AttemptOutcome outcome)
+    public static byte[] Event(HttpContext context, AttemptOutcome outcome)
     {
         var (code, message) = outcome switch
         {
@@ -17,6 +17,6 @@ internal static class BrokenStream
             ),
             _ => ("stream_truncated", "The provider's stream ended before the answer was complete."),
         };
-        return ErrorWriter.Event("upstream_error", code, message);
+        return ErrorWriter.Event(context, "upstream_error", code, message);
     }
 }

@@ -4,26 +4,22 @@ using System.Text.Json;
 namespace Aimux.Silo.Proxy.Sse;
 
 /// <summary>Follows a stream event by event: what it said so far, and whether it may end here.</summary>
-internal sealed class StreamState
+internal abstract class StreamState
 {
     private const int BytesPerToken = 4;
 
     private readonly ArrayBufferWriter<byte> _joined = new();
-    private long _contentBytes;
-    private bool _hasContent;
-    private bool _hasFinish;
 
     /// <summary>Tokens, as far as they were counted.</summary>
-    public Usage? Usage { get; private set; }
+    public abstract Usage? Usage { get; }
 
     /// <summary>Tokens of the answer as far as its length tells.</summary>
-    public int EstimatedTokens => (int)Math.Min(int.MaxValue, (_contentBytes + BytesPerToken - 1) / BytesPerToken);
+    public int EstimatedTokens => (int)Math.Min(int.MaxValue, (ContentBytes + BytesPerToken - 1) / BytesPerToken);
 
-    /// <summary>Whether <c>[DONE]</c> came.</summary>
-    public bool IsDone { get; private set; }
+    /// <summary>Whether the mark came that ends a stream of its kind.</summary>
+    public abstract bool IsDone { get; }
 
-    /// <summary>Whether the answer is whole, though the stream may go on.</summary>
-    public bool IsComplete => (IsDone || _hasFinish) && (_hasContent || _hasFinish);
+    protected abstract long ContentBytes { get; }
 
     /// <summary>Takes in one event.</summary>
     /// <param name="raw">The event with its line ends.</param>
@@ -36,26 +32,20 @@ internal sealed class StreamState
             return EventMeaning.Silent;
         }
 
-        if (data.SequenceEqual("[DONE]"u8))
-        {
-            IsDone = true;
-            return _hasContent || _hasFinish ? EventMeaning.Content : EventMeaning.Malformed;
-        }
-
         try
         {
-            var facts = ChatFactsReader.Read(data);
-            Usage = facts.Usage ?? Usage;
-            _contentBytes += facts.ContentBytes;
-            _hasFinish |= facts.HasFinish;
-            _hasContent |= facts.HasContent;
-            return facts.HasError ? EventMeaning.Error
-                : facts.HasContent || facts.HasFinish ? EventMeaning.Content
-                : EventMeaning.Silent;
+            return Take(data);
         }
         catch (JsonException)
         {
             return EventMeaning.Malformed;
         }
     }
+
+    /// <summary>Nothing more comes.</summary>
+    /// <returns>Whether the answer is whole.</returns>
+    public abstract bool Close();
+
+    /// <exception cref="JsonException">The data are broken JSON.</exception>
+    protected abstract EventMeaning Take(ReadOnlySpan<byte> data);
 }

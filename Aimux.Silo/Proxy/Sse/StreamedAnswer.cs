@@ -5,6 +5,7 @@ using System.Text;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Configuration;
 using Aimux.Silo.Dialects;
+using Aimux.Silo.Proxy.Translation;
 
 namespace Aimux.Silo.Proxy.Sse;
 
@@ -26,24 +27,46 @@ internal sealed class StreamedAnswer : UpstreamAnswer
     private readonly TimeSpan _idle;
     private readonly ApiSecret _secret;
     private readonly EventBuffer _events = new();
-    private readonly StreamState _state = new();
     private readonly ArrayBufferWriter<byte> _held = new();
+    private readonly SwitchedOutput? _translated;
+    private readonly StreamState _state;
     private bool _atEnd;
     private bool _erred;
 
-    private StreamedAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer, Attempt attempt)
-        : base(response, timer, attempt.Provider.Vendor) =>
+    private StreamedAnswer(
+        HttpResponseMessage response,
+        Stream body,
+        AttemptTimer timer,
+        Attempt attempt,
+        RequestPeek peek
+    )
+        : base(response, timer, attempt.Provider.Vendor)
+    {
         (_body, _idle, _secret) = (body, attempt.Provider.Timeouts.Idle, attempt.Secret);
+        if (attempt.Target.Protocol is { } spoken && spoken != peek.Operation.Protocol)
+        {
+            _translated = new SwitchedOutput(_held);
+            _state = new ReadStreamState(
+                AnswerTranslation.ReaderOf(spoken),
+                AnswerTranslation.StreamTo(peek, _translated)
+            );
+        }
+        else
+        {
+            _state = StreamStates.Of(peek.Operation);
+        }
+    }
 
     /// <summary>Reads up to the commit point. Throws what the connection throws; then the caller of this method cleans up.</summary>
     public static async Task<Opened> Open(
         HttpResponseMessage response,
         Stream body,
         AttemptTimer timer,
-        Attempt attempt
+        Attempt attempt,
+        RequestPeek peek
     )
     {
-        var answer = new StreamedAnswer(response, body, timer, attempt);
+        var answer = new StreamedAnswer(response, body, timer, attempt, peek);
         try
         {
             if (await answer.ReadToContent(attempt) is { } failure)
@@ -73,11 +96,17 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         SendHead(context);
         if (!context.Response.HasStarted)
         {
+            if (_translated is not null)
+            {
+                context.Response.ContentType = "text/event-stream";
+            }
+
             CallerKeepAlive.SetHead(context.Response);
         }
 
         var writer = context.Response.BodyWriter;
         writer.Write(_held.WrittenSpan);
+        _translated?.SwitchTo(writer);
 
         // 2. Event by event until the provider is done, or something breaks.
         var outcome = await RelayEvents(context);
@@ -93,7 +122,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         // 4. An honest end: a stream that broke says so, and has no [DONE].
         if (outcome != AttemptOutcome.Succeeded && !_erred)
         {
-            writer.Write(BrokenStream.Event(outcome));
+            writer.Write(BrokenStream.Event(context, outcome));
         }
 
         await writer.FlushAsync(context.RequestAborted);
@@ -130,10 +159,10 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                     case EventMeaning.Malformed:
                         return new AttemptFailure(AttemptOutcome.Malformed, "The stream held broken JSON.", 200);
                     case EventMeaning.Content:
-                        _held.Write(raw);
+                        Pass(raw, _held);
                         return null;
                     default:
-                        _held.Write(raw);
+                        Pass(raw, _held);
                         heldEvents++;
                         break;
                 }
@@ -175,17 +204,17 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                             return AttemptOutcome.Malformed;
                         case EventMeaning.Error:
                             _erred = true;
-                            WriteScrubbed(writer, raw);
+                            WriteError(context, raw, data);
                             return AttemptOutcome.ErrorInAnswer;
                         default:
-                            writer.Write(raw);
+                            Pass(raw, writer);
                             break;
                     }
                 }
 
                 if (_state.IsDone || _atEnd)
                 {
-                    return _state.IsComplete ? AttemptOutcome.Succeeded : AttemptOutcome.Truncated;
+                    return _state.Close() ? AttemptOutcome.Succeeded : AttemptOutcome.Truncated;
                 }
 
                 var flushing = writer.FlushAsync(context.RequestAborted);
@@ -241,14 +270,8 @@ internal sealed class StreamedAnswer : UpstreamAnswer
             return true;
         }
 
-        return _atEnd && _events.TryTakeRest(out raw) && IsWhole(raw);
+        return _atEnd && _events.TryTakeRest(out raw) && StreamStates.IsWhole(raw);
     }
-
-    // Half an event would spoil the error event that has to follow it.
-    private static bool IsWhole(ReadOnlySpan<byte> raw) =>
-        new StreamState().Take(raw, out _) != EventMeaning.Malformed || IsDone(raw);
-
-    private static bool IsDone(ReadOnlySpan<byte> raw) => raw.TrimEnd("\r\n \t"u8).EndsWith("[DONE]"u8);
 
     /// <returns>False at the end of the stream.</returns>
     private async ValueTask<bool> Read()
@@ -266,8 +289,27 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         return new AttemptFailure(outcome, $"Stream of an error: {error.Message}", 200, null, data, "application/json");
     }
 
-    private void WriteScrubbed(PipeWriter writer, ReadOnlySpan<byte> raw) =>
-        writer.Write(Encoding.UTF8.GetBytes(_secret.Scrub(Encoding.UTF8.GetString(raw))));
+    /// <summary>What is not translated passes as it came.</summary>
+    private void Pass(ReadOnlySpan<byte> raw, IBufferWriter<byte> output)
+    {
+        if (_translated is null)
+        {
+            output.Write(raw);
+        }
+    }
+
+    private void WriteError(HttpContext context, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> data)
+    {
+        var said = _translated is null
+            ? Encoding.UTF8.GetBytes(_secret.Scrub(Encoding.UTF8.GetString(raw)))
+            : ErrorWriter.Event(
+                context,
+                "upstream_error",
+                "provider_error",
+                _secret.Scrub($"The provider broke off: {UpstreamError.Parse(data.ToArray()).Message}")
+            );
+        context.Response.BodyWriter.Write(said);
+    }
 
     private static TimeSpan Left(Attempt attempt)
     {

@@ -2,28 +2,39 @@ using System.Diagnostics;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Configuration;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Proxy.Operations;
+using Aimux.Silo.Proxy.Tokens;
+using Aimux.Silo.Wire;
+using Microsoft.Net.Http.Headers;
 
 namespace Aimux.Silo.Proxy;
 
-/// <summary><c>POST /v1/chat/completions</c>: reads the request, has it carried, and accounts for how it ended.</summary>
-internal sealed partial class ChatEndpoint(
+/// <summary>What callers have done by models: reads the request, has it carried, and accounts for how it ended.</summary>
+internal sealed partial class OperationEndpoint(
     DataPlane plane,
     CatalogLoader models,
     ProxyMetrics metrics,
     IRequestLog log,
-    ILogger<ChatEndpoint> logger
+    ILogger<OperationEndpoint> logger
 )
 {
     private const int ClientClosedRequest = 499; // nobody sees it; the log's usual name for it
 
-    public async Task Handle(HttpContext context)
+    public RequestDelegate For(Operation operation) => context => Handle(context, operation);
+
+    private async Task Handle(HttpContext context, Operation operation)
     {
         var started = Stopwatch.GetTimestamp();
         var now = plane.Time.GetUtcNow();
-        var bounds = plane.Bounds.Current;
+        var bounds = operation == Operation.CountTokens ? plane.Bounds.Current.ForCounting() : plane.Bounds.Current;
         var id = DecisionIds.Next(now, Random.Shared);
         context.Response.Headers[HeaderRules.RequestId] = id;
         context.Response.Headers[HeaderRules.Decision] = id;
+        if (operation.Protocol == WireProtocol.Messages)
+        {
+            context.Response.Headers[HeaderRules.AnthropicRequestId] = id;
+        }
+
         metrics.OnRequestBegan();
         var decision = new DecisionRecord(id, now, "", streaming: false, CallerIdentity.Of(context));
         var result = LoopResult.UnknownModel;
@@ -37,7 +48,7 @@ internal sealed partial class ChatEndpoint(
                 return;
             }
 
-            var peek = RequestPeek.Read(body.Memory.Span);
+            var peek = Peek(context, body, operation);
             if (ConversationHash.OfHeaders(context.Request.Headers) is not 0 and var hint)
             {
                 peek = peek with { Conversation = hint };
@@ -48,9 +59,10 @@ internal sealed partial class ChatEndpoint(
             decision = new DecisionRecord(id, now, peek.Model, peek.Streaming, decision.Caller);
             plane.Decisions.Add(decision);
             result = await Carry(context, body, peek, decision, bounds);
-            error = result.ServedBy is null
-                ? await FailureAnswers.Write(context, plane, decision, result)
-                : NameOf(result.Outcome);
+            error =
+                result.ServedBy is not null ? NameOf(result.Outcome)
+                : operation == Operation.CountTokens && decision.Route is not null ? await Estimate(context, body)
+                : await FailureAnswers.Write(context, plane, decision, result);
         }
         catch (InvalidRequestException mistake)
         {
@@ -76,6 +88,18 @@ internal sealed partial class ChatEndpoint(
         }
     }
 
+    /// <summary>Nobody who serves the model can count its tokens: an estimate is what tools can use.</summary>
+    private static async Task<string?> Estimate(HttpContext context, RequestBody body)
+    {
+        context.Response.Headers[HeaderRules.Estimate] = "true";
+        await context.Response.WriteAsJsonAsync(
+            new TokenCount(TokenEstimate.Of(body.Memory)),
+            WireJson.Default.TokenCount,
+            cancellationToken: context.RequestAborted
+        );
+        return null;
+    }
+
     private async Task<LoopResult> Carry(
         HttpContext context,
         RequestBody body,
@@ -94,6 +118,23 @@ internal sealed partial class ChatEndpoint(
         }
 
         return result;
+    }
+
+    private static RequestPeek Peek(HttpContext context, RequestBody body, Operation operation)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            return RequestPeek.Read(body.Memory.Span, operation);
+        }
+
+        return
+            operation.Protocol is null
+            && MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            && type.MediaType == "multipart/form-data"
+            && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 } boundary
+            ? MultipartPeek.Read(body.Memory.Span, boundary.ToString(), operation)
+            // `curl -d` alone calls JSON a form.
+            : RequestPeek.Read(body.Memory.Span, operation);
     }
 
     private static async ValueTask<RequestBody?> ReadBody(HttpContext context, ProxyBounds bounds)

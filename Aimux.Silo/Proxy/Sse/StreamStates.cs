@@ -1,0 +1,25 @@
+using Aimux.Silo.Proxy.Operations;
+using Aimux.Silo.Proxy.Translation;
+using Aimux.Silo.Wire;
+
+namespace Aimux.Silo.Proxy.Sse;
+
+/// <summary>Which state follows which stream that passes as it comes.</summary>
+internal static class StreamStates
+{
+    public static StreamState Of(Operation operation)
+    {
+        return operation.Protocol switch
+        {
+            WireProtocol.Chat => new ChatStreamState(),
+            null when operation == Operation.Completions => new ChatStreamState(),
+            null => new OpaqueStreamState(),
+            { } spoken => new ReadStreamState(AnswerTranslation.ReaderOf(spoken), translation: null),
+        };
+    }
+
+    /// <summary>Whether the last event, which lacks its blank line, is whole: half an event would spoil the error event that has to follow it.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> raw) =>
+        new ChatStreamState().Take(raw, out _) != EventMeaning.Malformed
+        || raw.TrimEnd("\r\n \t"u8).EndsWith("[DONE]"u8);
+}
