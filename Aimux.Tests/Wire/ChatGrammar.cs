@@ -64,7 +64,10 @@ internal sealed class ChatGrammar(bool usage)
 
     private void Delta(JsonElement delta)
     {
-        Demand(_started || (!delta.IsNull("role") && delta.Word("role") == "assistant"), "The first delta has the role.");
+        Demand(
+            _started || (!delta.IsNull("role") && delta.Word("role") == "assistant"),
+            "The first delta has the role."
+        );
         Demand(!_started || delta.IsNull("role"), "Only the first delta has the role.");
         _started = true;
         _answer.Text += Piece(delta, "content");

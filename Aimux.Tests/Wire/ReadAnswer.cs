@@ -43,7 +43,13 @@ internal sealed record ReadAnswer
             ["thoughts"] = Visible(Thoughts),
             ["calls"] = new JsonArray([
                 .. Calls.Select(call =>
-                    (JsonNode)new JsonObject { ["id"] = call.Id, ["name"] = call.Name, ["arguments"] = call.Canonical }
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["id"] = call.Id,
+                            ["name"] = call.Name,
+                            ["arguments"] = call.Canonical,
+                        }
                 ),
             ]),
         }.ToJsonString();

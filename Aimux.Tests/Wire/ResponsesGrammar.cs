@@ -150,7 +150,7 @@ internal sealed class ResponsesGrammar
 
     private void Say(string name, JsonElement data)
     {
-        var (item, part, member) = name[.. name.LastIndexOf('.')] switch
+        var (item, part, member) = name[..name.LastIndexOf('.')] switch
         {
             "response.output_text" => ("message", "output_text", "text"),
             "response.refusal" => ("message", "refusal", "refusal"),
@@ -218,8 +218,7 @@ internal sealed class ResponsesGrammar
             response.Member("output").EnumerateArray().Select(item => item.GetRawText()).SequenceEqual(_done),
             "The output is the items that were done."
         );
-        _answer.Stop =
-            status == "completed" ? "completed" : response.Member("incomplete_details").Word("reason");
+        _answer.Stop = status == "completed" ? "completed" : response.Member("incomplete_details").Word("reason");
         Demand(_answer.Stop is "completed" or "max_output_tokens" or "content_filter", "Its end has a known reason.");
         Demand(_answer.Stop != "completed" || _answer.Calls.All(call => call.IsObject), "Arguments are a JSON object.");
         var usage = response.Member("usage");
@@ -239,7 +238,10 @@ internal sealed class ResponsesGrammar
     private void InOpenItem(JsonElement data, string type)
     {
         Demand(_type == type, $"This cannot stand in an item {_type}.");
-        Demand(data.Number("output_index") == _done.Count && data.Word("item_id") == _id, "It belongs to the open item.");
+        Demand(
+            data.Number("output_index") == _done.Count && data.Word("item_id") == _id,
+            "It belongs to the open item."
+        );
     }
 
     private static string Said(JsonElement part) => part.Word(part.Word("type") == "refusal" ? "refusal" : "text");

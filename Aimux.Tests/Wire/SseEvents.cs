@@ -18,7 +18,7 @@ internal static class SseEvents
     /// <summary>What a JSON text says; halves of surrogate pairs are allowed, as they are in a caller's language.</summary>
     public static string Say(this JsonElement text)
     {
-        Demand(text.ValueKind == JsonValueKind.String, $"{text} must be a text.");
+        Demand(text.ValueKind == JsonValueKind.String, $"{text.GetRawText()} must be a text.");
         var raw = text.GetRawText()[1..^1];
         var said = new StringBuilder();
         for (var i = 0; i < raw.Length; i++)
@@ -37,7 +37,17 @@ internal static class SseEvents
                 continue;
             }
 
-            said.Append(raw[i] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', var c => c });
+            said.Append(
+                raw[i] switch
+                {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    'b' => '\b',
+                    'f' => '\f',
+                    var c => c,
+                }
+            );
         }
 
         return said.ToString();
@@ -65,7 +75,7 @@ internal static class SseEvents
         var member = json.Member(name);
         Demand(
             member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out var number) && number >= 0,
-            $"'{name}' must be a count, not {member}."
+            $"'{name}' must be a count, not {member.GetRawText()}."
         );
         return member.GetInt32();
     }

@@ -40,17 +40,14 @@ internal sealed class AnswerAccount(int inputEstimate, string ownId)
     /// Why it stopped. Some providers call tools and say that they are at their end, some the reverse; callers go by
     /// the reason alone.
     /// </summary>
-    public StopReason Reason =>
-        (_reason ?? StopReason.EndOfTurn) switch
-        {
-            StopReason.EndOfTurn when _calls > 0 => StopReason.ToolCalls,
-            StopReason.ToolCalls when _calls == 0 => StopReason.EndOfTurn,
-            var reason => reason,
-        };
+    public StopReason Reason => Agreeing(_reason ?? StopReason.EndOfTurn);
+
+    /// <summary>The same, for a protocol that does not know stop sequences in its answers.</summary>
+    public StopReason ReasonWithoutSequence =>
+        Reason == StopReason.StopSequence ? Agreeing(StopReason.EndOfTurn) : Reason;
 
     /// <summary>The same, for a protocol that cannot tell a refusal from a text but by its reason.</summary>
-    public StopReason ReasonWithRefusal =>
-        _refused && Reason == StopReason.EndOfTurn ? StopReason.Refusal : Reason;
+    public StopReason ReasonWithRefusal => _refused && Reason == StopReason.EndOfTurn ? StopReason.Refusal : Reason;
 
     public void Begin(ReadOnlySpan<byte> id, ReadOnlySpan<byte> model)
     {
@@ -75,4 +72,12 @@ internal sealed class AnswerAccount(int inputEstimate, string ownId)
         _reason = reason;
         _sequence.Set(sequence);
     }
+
+    private StopReason Agreeing(StopReason reason) =>
+        reason switch
+        {
+            StopReason.EndOfTurn when _calls > 0 => StopReason.ToolCalls,
+            StopReason.ToolCalls when _calls == 0 => StopReason.EndOfTurn,
+            _ => reason,
+        };
 }

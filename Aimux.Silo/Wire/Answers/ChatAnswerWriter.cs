@@ -68,7 +68,7 @@ internal sealed class ChatAnswerWriter(
 
         WriteCalls();
         output.Write("},\"logprobs\":null,\"finish_reason\":\""u8);
-        output.Write(StopReasons.InChat(_account.Reason));
+        output.Write(StopReasons.InChat(_account.ReasonWithoutSequence));
         output.Write("\"}],\"usage\":"u8);
         output.WriteChatUsage(_account.UsageAtEnd);
         output.Write("}"u8);

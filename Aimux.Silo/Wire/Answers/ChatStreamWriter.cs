@@ -73,7 +73,7 @@ internal sealed class ChatStreamWriter(
 
         Open(default);
         output.Write("},\"logprobs\":null,\"finish_reason\":\""u8);
-        output.Write(StopReasons.InChat(_account.Reason));
+        output.Write(StopReasons.InChat(_account.ReasonWithoutSequence));
         output.Write("\"}]"u8);
         ShutEvent();
         if (includeUsage)

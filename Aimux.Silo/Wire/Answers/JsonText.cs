@@ -11,9 +11,11 @@ internal static class JsonText
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
     // What cannot stand in a JSON text as it is.
-    private static readonly SearchValues<byte> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(code => (byte)code), (byte)'"', (byte)'\\']
-    );
+    private static readonly SearchValues<byte> Special = SearchValues.Create([
+        .. Enumerable.Range(0, 32).Select(code => (byte)code),
+        (byte)'"',
+        (byte)'\\',
+    ]);
 
     /// <summary>Writes plain text as it stands between the quotes of a JSON text.</summary>
     public static void Escape(ReadOnlySpan<byte> plain, IBufferWriter<byte> output)

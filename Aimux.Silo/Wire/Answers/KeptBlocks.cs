@@ -12,9 +12,10 @@ internal sealed class KeptBlocks
 
     public void Add(BlockKind kind, ReadOnlySpan<byte> piece)
     {
-        var block = _blocks.Count > 0 && _blocks[^1] is { } last && last.Kind == kind && last.Signature.IsEmpty
-            ? last
-            : Open(kind, call: -1);
+        var block =
+            _blocks.Count > 0 && _blocks[^1] is { } last && last.Kind == kind && last.Signature.IsEmpty
+                ? last
+                : Open(kind, call: -1);
         Keep(block.Said, piece);
     }
 

@@ -100,13 +100,7 @@ internal sealed class MessagesBlocks
         return told;
     }
 
-    private void StartCall(
-        int index,
-        ReadOnlySpan<byte> id,
-        ReadOnlySpan<byte> name,
-        JsonSlice input,
-        IAnswerSink sink
-    )
+    private void StartCall(int index, ReadOnlySpan<byte> id, ReadOnlySpan<byte> name, JsonSlice input, IAnswerSink sink)
     {
         var call = new MessagesCall(index, _calls.Count);
         _calls.Add(call);

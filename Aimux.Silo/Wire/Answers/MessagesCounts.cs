@@ -38,9 +38,10 @@ internal sealed class MessagesCounts
             }
         }
 
-        var prompt = _input is null && _read is null && _written is null
-            ? (int?)null
-            : (int)Math.Min(int.MaxValue / 2, (_input ?? 0L) + (_read ?? 0) + (_written ?? 0));
+        var prompt =
+            _input is null && _read is null && _written is null
+                ? (int?)null
+                : (int)Math.Min(int.MaxValue / 2, (_input ?? 0L) + (_read ?? 0) + (_written ?? 0));
         return any ? new AnswerUsage(prompt, _read, _written, _output, Thought: null) : null;
     }
 

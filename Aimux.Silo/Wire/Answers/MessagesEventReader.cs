@@ -60,7 +60,8 @@ internal sealed class MessagesEventReader : IEventReader
             return _blocks.Stop(found.Index, sink);
         }
 
-        return found.Type.Is("message_start"u8) ? TellStart(found.Message, sink)
+        return found.Type.Is("message_start"u8)
+            ? TellStart(found.Message, sink)
             : found.Type.Is("message_delta"u8) && TellStop(found, sink);
     }
 

@@ -37,7 +37,8 @@ internal sealed class ResponsesItems
         }
 
         var parts = ResponsesItemParts.Of(json);
-        item.Spoke = item.Call is { } call ? TellArguments(call, parts.Arguments.Text, sink)
+        item.Spoke =
+            item.Call is { } call ? TellArguments(call, parts.Arguments.Text, sink)
             : parts.IsReasoning ? TellThoughts(parts, sink)
             : parts.IsMessage && TellContent(parts.Content, sink);
         Spoke |= item.Spoke;

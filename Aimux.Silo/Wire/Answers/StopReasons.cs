@@ -27,12 +27,7 @@ internal static class StopReasons
             return StopReason.Length;
         }
 
-        if (
-            Is(word, "content_filter"u8)
-            || Is(word, "sensitive"u8)
-            || Is(word, "refusal"u8)
-            || Is(word, "safety"u8)
-        )
+        if (Is(word, "content_filter"u8) || Is(word, "sensitive"u8) || Is(word, "refusal"u8) || Is(word, "safety"u8))
         {
             return StopReason.Refusal;
         }
