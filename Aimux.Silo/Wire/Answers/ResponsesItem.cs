@@ -1,0 +1,13 @@
+namespace Aimux.Silo.Wire.Answers;
+
+/// <summary>An output item of a Responses stream as far as it was told.</summary>
+internal sealed class ResponsesItem(int index)
+{
+    public int Index { get; } = index;
+
+    /// <summary>Under which number its call was told; <c>null</c> if it is none, or was not told yet.</summary>
+    public int? Call { get; set; }
+
+    /// <summary>Whether any piece of what it says was told.</summary>
+    public bool Spoke { get; set; }
+}
