@@ -69,7 +69,11 @@ public sealed class CatalogIndex
         if (slash > 0 && slash < model.Length - 1 && _providers.ContainsKey(model[..slash]))
         {
             var asked = model[(slash + 1)..];
-            return new ModelRoute(model, [new RouteCandidate(model[..slash], Listed(model[..slash], asked))], Direct: true);
+            return new ModelRoute(
+                model,
+                [new RouteCandidate(model[..slash], Listed(model[..slash], asked))],
+                Direct: true
+            );
         }
 
         if (_routes.GetValueOrDefault(model) is { } exact)

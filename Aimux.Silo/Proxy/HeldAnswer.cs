@@ -21,15 +21,24 @@ internal sealed class HeldAnswer : UpstreamAnswer
     private readonly TimeSpan _idle;
     private readonly WireProtocol? _spoken;
     private readonly RequestPeek _peek;
+    private readonly RequestBody _request;
     private byte[] _held;
     private int _length;
     private bool _complete;
     private ReadOnlyMemory<byte>? _translated;
 
-    private HeldAnswer(HttpResponseMessage response, Stream body, AttemptTimer timer, Attempt attempt, RequestPeek peek)
+    private HeldAnswer(
+        HttpResponseMessage response,
+        Stream body,
+        AttemptTimer timer,
+        Attempt attempt,
+        RequestPeek peek,
+        RequestBody request
+    )
         : base(response, timer, attempt.Provider.Vendor)
     {
-        (_body, _idle, _spoken, _peek) = (body, attempt.Provider.Timeouts.Idle, attempt.Target.Protocol, peek);
+        (_body, _idle, _spoken) = (body, attempt.Provider.Timeouts.Idle, attempt.Target.Protocol);
+        (_peek, _request) = (peek, request);
         var expected = Math.Min(response.Content.Headers.ContentLength + 1 ?? InitialSize, MostReserved);
         _held = ArrayPool<byte>.Shared.Rent((int)expected);
     }
@@ -41,10 +50,11 @@ internal sealed class HeldAnswer : UpstreamAnswer
         AttemptTimer timer,
         Attempt attempt,
         RequestPeek peek,
+        RequestBody request,
         int maxBytes
     )
     {
-        var answer = new HeldAnswer(response, body, timer, attempt, peek);
+        var answer = new HeldAnswer(response, body, timer, attempt, peek, request);
         try
         {
             var isTranslated = CheckedAnswer.IsTranslated(answer._spoken, peek);
@@ -156,7 +166,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
     {
         var type = Response.Content.Headers.ContentType?.MediaType ?? "";
         var isJson = type.Length == 0 || type.Contains("json", StringComparison.OrdinalIgnoreCase);
-        var checkedAnswer = CheckedAnswer.Of(_held.AsMemory(0, _length), _spoken, _peek, isJson);
+        var checkedAnswer = CheckedAnswer.Of(_held.AsMemory(0, _length), _spoken, _peek, _request, isJson);
         (Usage, _translated) = (checkedAnswer.Usage, checkedAnswer.Translated);
         return checkedAnswer.Failure;
     }

@@ -48,7 +48,7 @@ internal sealed partial class OperationEndpoint(
                 return;
             }
 
-            var peek = Peek(context, body, operation);
+            var peek = Peek(context, body, operation) with { Id = id, At = now };
             if (ConversationHash.OfHeaders(context.Request.Headers) is not 0 and var hint)
             {
                 peek = peek with { Conversation = hint };

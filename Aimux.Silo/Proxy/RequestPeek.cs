@@ -36,6 +36,12 @@ internal sealed record RequestPeek(
     /// <summary>What is asked for.</summary>
     public Operation Operation { get; init; } = Operation.Chat;
 
+    /// <summary>The request's own id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>When it came.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>Whether the caller of a chat stream asks for an event that counts the tokens.</summary>
     public bool AsksForUsage { get; init; }
 

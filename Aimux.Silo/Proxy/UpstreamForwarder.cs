@@ -53,7 +53,7 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
             timer.Allow(attempt.TimeToBegin);
             response = await attempt.Upstream.Invoker.SendAsync(request, timer.Token);
             var opened = response.IsSuccessStatusCode
-                ? await OpenAnswer(attempt, response, timer, peek, mostHeld)
+                ? await OpenAnswer(attempt, response, timer, peek, body, mostHeld)
                 : Opened.Failed(await ReadError(response, timer, attempt));
             if (opened.Failure is not { } refused)
             {
@@ -101,13 +101,14 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
         HttpResponseMessage response,
         AttemptTimer timer,
         RequestPeek peek,
+        RequestBody body,
         int mostHeld
     )
     {
         var stream = Decoded(response, await response.Content.ReadAsStreamAsync(timer.Token));
         return IsStream(response, peek)
-            ? await StreamedAnswer.Open(response, stream, timer, attempt, peek)
-            : await HeldAnswer.Open(response, stream, timer, attempt, peek, mostHeld);
+            ? await StreamedAnswer.Open(response, stream, timer, attempt, peek, body)
+            : await HeldAnswer.Open(response, stream, timer, attempt, peek, body, mostHeld);
     }
 
     /// <summary>Some providers stream without saying so; none sends JSON by another name.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Aimux.Silo.Wire.Answers;
 
 namespace Aimux.Silo.Proxy.Sse;
 
@@ -36,7 +37,7 @@ internal abstract class StreamState
         {
             return Take(data);
         }
-        catch (JsonException)
+        catch (Exception mistake) when (mistake is JsonException or AnswerTooLongException)
         {
             return EventMeaning.Malformed;
         }

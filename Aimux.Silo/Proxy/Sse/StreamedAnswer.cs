@@ -20,17 +20,12 @@ internal sealed class StreamedAnswer : UpstreamAnswer
     private const int MostHeldEvents = 64;
     private const int MostHeldBytes = 256 << 10;
 
-    // The caller's next request on this connection waits for it.
-    private static readonly TimeSpan TimeToClose = TimeSpan.FromMilliseconds(20);
-
-    private readonly Stream _body;
+    private readonly EventSource _source;
     private readonly TimeSpan _idle;
     private readonly ApiSecret _secret;
-    private readonly EventBuffer _events = new();
     private readonly ArrayBufferWriter<byte> _held = new();
     private readonly SwitchedOutput? _translated;
     private readonly StreamState _state;
-    private bool _atEnd;
     private bool _erred;
 
     private StreamedAnswer(
@@ -38,17 +33,19 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         Stream body,
         AttemptTimer timer,
         Attempt attempt,
-        RequestPeek peek
+        RequestPeek peek,
+        RequestBody request
     )
         : base(response, timer, attempt.Provider.Vendor)
     {
-        (_body, _idle, _secret) = (body, attempt.Provider.Timeouts.Idle, attempt.Secret);
+        _source = new EventSource(body, timer);
+        (_idle, _secret) = (attempt.Provider.Timeouts.Idle, attempt.Secret);
         if (attempt.Target.Protocol is { } spoken && spoken != peek.Operation.Protocol)
         {
             _translated = new SwitchedOutput(_held);
             _state = new ReadStreamState(
                 AnswerTranslation.ReaderOf(spoken),
-                AnswerTranslation.StreamTo(peek, _translated)
+                AnswerTranslation.WriterTo(peek, request.Memory, _translated)
             );
         }
         else
@@ -63,10 +60,11 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         Stream body,
         AttemptTimer timer,
         Attempt attempt,
-        RequestPeek peek
+        RequestPeek peek,
+        RequestBody request
     )
     {
-        var answer = new StreamedAnswer(response, body, timer, attempt, peek);
+        var answer = new StreamedAnswer(response, body, timer, attempt, peek, request);
         try
         {
             if (await answer.ReadToContent(attempt) is { } failure)
@@ -129,9 +127,9 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         await context.Response.CompleteAsync();
 
         // 5. Read to the provider's own end, so that the connection can serve again.
-        if (outcome == AttemptOutcome.Succeeded && !_atEnd)
+        if (outcome == AttemptOutcome.Succeeded)
         {
-            await Drain();
+            await _source.Drain();
         }
     }
 
@@ -140,7 +138,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
     public override void Dispose()
     {
         base.Dispose();
-        _events.Dispose();
+        _source.Dispose();
     }
 
     private async Task<AttemptFailure?> ReadToContent(Attempt attempt)
@@ -148,7 +146,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         var heldEvents = 0;
         while (true)
         {
-            while (TakeEvent(out var raw))
+            while (_source.TryTake(out var raw))
             {
                 switch (_state.Take(raw, out var data))
                 {
@@ -173,12 +171,12 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                 return null;
             }
 
-            if (_atEnd)
+            if (_source.AtEnd)
             {
                 return new AttemptFailure(AttemptOutcome.Truncated, "The stream ended before any content.", 200);
             }
 
-            if (await Read() && heldEvents == 0)
+            if (await _source.Read() && heldEvents == 0)
             {
                 // It has begun: a model that thinks in silence gets the time of a whole answer.
                 Timer.Allow(Left(attempt));
@@ -194,7 +192,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         {
             while (true)
             {
-                while (TakeEvent(out var raw))
+                while (_source.TryTake(out var raw))
                 {
                     var meaning = _state.Take(raw, out var data);
                     saidSomething |= !data.IsEmpty;
@@ -212,7 +210,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                     }
                 }
 
-                if (_state.IsDone || _atEnd)
+                if (_state.IsDone || _source.AtEnd)
                 {
                     return _state.Close() ? AttemptOutcome.Succeeded : AttemptOutcome.Truncated;
                 }
@@ -245,7 +243,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                     saidSomething = false;
                 }
 
-                await Read();
+                await _source.Read();
             }
         }
         catch (OperationCanceledException)
@@ -260,26 +258,6 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         {
             return Timer.Outcome(AttemptOutcome.Malformed);
         }
-    }
-
-    /// <summary>The next complete event; at the end of the stream also one that lacks its blank line, if it is whole.</summary>
-    private bool TakeEvent(out ReadOnlySpan<byte> raw)
-    {
-        if (_events.TryTake(out raw))
-        {
-            return true;
-        }
-
-        return _atEnd && _events.TryTakeRest(out raw) && StreamStates.IsWhole(raw);
-    }
-
-    /// <returns>False at the end of the stream.</returns>
-    private async ValueTask<bool> Read()
-    {
-        var read = await _body.ReadAsync(_events.Room(), Timer.Token);
-        _events.Advance(read);
-        _atEnd = read == 0;
-        return !_atEnd;
     }
 
     private static AttemptFailure ErrorIn(byte[] data)
@@ -315,23 +293,5 @@ internal sealed class StreamedAnswer : UpstreamAnswer
     {
         var left = attempt.TimeToContent - Stopwatch.GetElapsedTime(attempt.Started);
         return left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
-    }
-
-    private async Task Drain()
-    {
-        try
-        {
-            Timer.Allow(TimeToClose);
-            while (await Read())
-            {
-                // Nothing after the end is worth a byte.
-                _events.TryTakeRest(out _);
-            }
-        }
-        catch (Exception failure)
-            when (failure is IOException or HttpRequestException or OperationCanceledException or InvalidDataException)
-        {
-            // Then the connection is not used again, and nothing else is lost.
-        }
     }
 }

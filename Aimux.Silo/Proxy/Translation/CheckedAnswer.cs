@@ -5,6 +5,7 @@ using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Dialects;
 using Aimux.Silo.Proxy.Operations;
 using Aimux.Silo.Wire;
+using Aimux.Silo.Wire.Answers;
 
 namespace Aimux.Silo.Proxy.Translation;
 
@@ -26,8 +27,15 @@ internal readonly record struct CheckedAnswer(
     /// <param name="answer">The whole answer.</param>
     /// <param name="spoken">Its protocol; <c>null</c> for everything but conversations.</param>
     /// <param name="peek">What was asked.</param>
+    /// <param name="request">The same in whole.</param>
     /// <param name="isJson">Whether it says that it is JSON.</param>
-    public static CheckedAnswer Of(ReadOnlyMemory<byte> answer, WireProtocol? spoken, RequestPeek peek, bool isJson)
+    public static CheckedAnswer Of(
+        ReadOnlyMemory<byte> answer,
+        WireProtocol? spoken,
+        RequestPeek peek,
+        RequestBody request,
+        bool isJson
+    )
     {
         if (answer.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
@@ -37,9 +45,13 @@ internal readonly record struct CheckedAnswer(
         try
         {
             return spoken is { } protocol && (protocol != WireProtocol.Chat || IsTranslated(spoken, peek))
-                    ? Read(answer, protocol, peek)
+                    ? Read(answer, protocol, peek, request)
                 : spoken is null && !isJson ? new CheckedAnswer(null)
                 : Scan(answer, mustChoose: spoken is not null || peek.Operation == Operation.Completions);
+        }
+        catch (AnswerTooLongException)
+        {
+            return Failed(AttemptOutcome.Malformed, "The answer could not be put in order.");
         }
         catch (JsonException)
         {
@@ -61,10 +73,15 @@ internal readonly record struct CheckedAnswer(
             : Failed(AttemptOutcome.EmptyAnswer, "The answer held no choice.");
     }
 
-    private static CheckedAnswer Read(ReadOnlyMemory<byte> answer, WireProtocol spoken, RequestPeek peek)
+    private static CheckedAnswer Read(
+        ReadOnlyMemory<byte> answer,
+        WireProtocol spoken,
+        RequestPeek peek,
+        RequestBody request
+    )
     {
         var output = new ArrayBufferWriter<byte>();
-        var writer = IsTranslated(spoken, peek) ? AnswerTranslation.WriterTo(peek, output) : null;
+        var writer = IsTranslated(spoken, peek) ? AnswerTranslation.WriterTo(peek, request.Memory, output) : null;
         var observed = new ObservedAnswer(writer);
         return AnswerTranslation.Read(spoken, answer, observed) switch
         {
