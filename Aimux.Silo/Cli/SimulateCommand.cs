@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Simulation;
+using Aimux.Silo.Simulation.Errors;
 using Microsoft.AspNetCore.Connections;
 
 namespace Aimux.Silo.Cli;
@@ -33,9 +34,26 @@ internal static class SimulateCommand
             Description = "A model that it serves; may be repeated.",
             DefaultValueFactory = _ => ["demo"],
         };
+        var protocols = new Option<string[]>("--protocols")
+        {
+            Description = "What it speaks: chat, messages, responses; all three if not given.",
+            AllowMultipleArgumentsPerToken = true,
+            CustomParser = parsed =>
+                [
+                    .. parsed.Tokens.SelectMany(token =>
+                        token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    ),
+                ],
+        };
+        var errors = new Option<string?>("--errors")
+        {
+            Description =
+                "Whose errors it gives: openai, anthropic, cerebras, zai, synthetic, minimax, openrouter or ollama.",
+        };
+        var strict = new Option<bool>("--strict") { Description = "Refuse properties that it does not know." };
         var command = new Command(
             "simulate",
-            "Run a simulated provider that speaks OpenAI. While it runs, its settings change by PATCH to /_simulation/settings, "
+            "Run a simulated provider that speaks OpenAI and Anthropic. While it runs, its settings change by PATCH to /_simulation/settings, "
                 + "such as {\"time_to_first_token_ms\":800} or {\"faults\":{\"server_error\":0.1}}; GET shows them all, "
                 + "/_simulation/stats counts, and POST /_simulation/refuse?seconds=10 refuses connections."
         )
@@ -49,6 +67,9 @@ internal static class SimulateCommand
             requests,
             tokenLimit,
             models,
+            protocols,
+            errors,
+            strict,
         };
         command.SetAction(
             (parsed, cancellation) =>
@@ -63,7 +84,10 @@ internal static class SimulateCommand
                         parsed.GetValue(tokens),
                         parsed.GetValue(requests),
                         parsed.GetValue(tokenLimit),
-                        Models: parsed.GetValue(models)
+                        Models: parsed.GetValue(models),
+                        ErrorStyle: parsed.GetValue(errors) ?? ErrorStyles.Usual,
+                        Protocols: parsed.GetValue(protocols) is { Length: > 0 } spoken ? spoken : null,
+                        StrictFields: parsed.GetValue(strict)
                     ),
                     cancellation
                 )

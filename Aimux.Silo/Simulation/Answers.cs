@@ -1,4 +1,5 @@
 using System.Buffers;
+using Aimux.Silo.Simulation.Errors;
 
 namespace Aimux.Silo.Simulation;
 
@@ -15,5 +16,6 @@ internal static class Answers
         response.BodyWriter.Write(body);
     }
 
-    public static void Write(HttpResponse response, WireError error) => Write(response, error.Status, error.ToJson());
+    public static void Write(HttpResponse response, ErrorBody error) =>
+        Write(response, error.Status, error.Body, error.ContentType);
 }

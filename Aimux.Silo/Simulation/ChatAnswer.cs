@@ -1,28 +1,33 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Text;
 
 namespace Aimux.Silo.Simulation;
 
 /// <summary>A chat answer on OpenAI's wire, whole or as the events of a stream.</summary>
-internal sealed class ChatAnswer(ChatRequest request, string id, long created, ChoiceContent[] choices)
+internal sealed class ChatAnswer(
+    ChatRequest request,
+    string id,
+    long created,
+    int cachedTokens,
+    ChoiceContent[] choices
+) : ModelAnswer
 {
     private byte[] _opening = [];
 
     /// <summary>Fragments of the longest choice.</summary>
-    public int Fragments { get; } = Longest(choices);
+    public override int Fragments { get; } = Longest(choices);
 
     /// <summary>Tokens of all choices.</summary>
-    public int CompletionTokens { get; } = Sum(choices);
+    public override int CompletionTokens { get; } = Sum(choices);
 
-    public void WriteWhole(IBufferWriter<byte> output)
+    public override void WriteWhole(IBufferWriter<byte> output)
     {
         WriteHead(output, "{\"id\":\"chatcmpl-"u8, "\",\"object\":\"chat.completion\",\"created\":"u8);
         output.Write("\"choices\":["u8);
         for (var i = 0; i < choices.Length; i++)
         {
             output.Write(i == 0 ? "{\"index\":"u8 : ",{\"index\":"u8);
-            WriteNumber(i, output);
+            JsonBytes.Number(i, output);
             output.Write(",\"message\":"u8);
             choices[i].WriteMessage(output);
             output.Write(",\"logprobs\":null,\"finish_reason\":\""u8);
@@ -35,7 +40,7 @@ internal sealed class ChatAnswer(ChatRequest request, string id, long created, C
         output.Write("}"u8);
     }
 
-    public void WriteOpening(IBufferWriter<byte> output)
+    public override void WriteOpening(IBufferWriter<byte> output)
     {
         for (var i = 0; i < choices.Length; i++)
         {
@@ -45,7 +50,7 @@ internal sealed class ChatAnswer(ChatRequest request, string id, long created, C
         }
     }
 
-    public void WriteFragment(int fragment, IBufferWriter<byte> output)
+    public override void WriteFragment(int fragment, IBufferWriter<byte> output)
     {
         for (var i = 0; i < choices.Length; i++)
         {
@@ -59,7 +64,7 @@ internal sealed class ChatAnswer(ChatRequest request, string id, long created, C
     }
 
     /// <summary>Writes the finish reasons, the usage if the client asked for it, and the end mark.</summary>
-    public void WriteEnding(IBufferWriter<byte> output)
+    public override void WriteEnding(IBufferWriter<byte> output)
     {
         for (var i = 0; i < choices.Length; i++)
         {
@@ -80,6 +85,11 @@ internal sealed class ChatAnswer(ChatRequest request, string id, long created, C
         output.Write("data: [DONE]\n\n"u8);
     }
 
+    public override void WriteBroken(bool first, IBufferWriter<byte> output) =>
+        output.Write(
+            "data: {\"id\":\"chatcmpl-broken\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"ind\n\n"u8
+        );
+
     private void BeginChoice(int index, IBufferWriter<byte> output)
     {
         if (_opening.Length == 0)
@@ -91,7 +101,7 @@ internal sealed class ChatAnswer(ChatRequest request, string id, long created, C
 
         output.Write(_opening);
         output.Write("\"choices\":[{\"index\":"u8);
-        WriteNumber(index, output);
+        JsonBytes.Number(index, output);
         output.Write(",\"delta\":"u8);
     }
 
@@ -107,27 +117,21 @@ internal sealed class ChatAnswer(ChatRequest request, string id, long created, C
         output.Write(beforeId);
         Encoding.ASCII.GetBytes(id, output);
         output.Write(afterId);
-        WriteNumber(created, output);
+        JsonBytes.Number(created, output);
         output.Write(request.Model.Naming);
     }
 
     private void WriteUsageMember(IBufferWriter<byte> output)
     {
         output.Write("\"usage\":{\"prompt_tokens\":"u8);
-        WriteNumber(request.PromptTokens, output);
+        JsonBytes.Number(request.PromptTokens, output);
         output.Write(",\"completion_tokens\":"u8);
-        WriteNumber(CompletionTokens, output);
+        JsonBytes.Number(CompletionTokens, output);
         output.Write(",\"total_tokens\":"u8);
-        WriteNumber((long)request.PromptTokens + CompletionTokens, output);
-        output.Write(
-            ",\"prompt_tokens_details\":{\"cached_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}"u8
-        );
-    }
-
-    private static void WriteNumber(long value, IBufferWriter<byte> output)
-    {
-        Utf8Formatter.TryFormat(value, output.GetSpan(20), out var written);
-        output.Advance(written);
+        JsonBytes.Number((long)request.PromptTokens + CompletionTokens, output);
+        output.Write(",\"prompt_tokens_details\":{\"cached_tokens\":"u8);
+        JsonBytes.Number(Math.Min(cachedTokens, request.PromptTokens), output);
+        output.Write("},\"completion_tokens_details\":{\"reasoning_tokens\":0}}"u8);
     }
 
     private static int Longest(ChoiceContent[] choices)

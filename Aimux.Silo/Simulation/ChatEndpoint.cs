@@ -10,39 +10,21 @@ internal sealed class ChatEndpoint(Sentence sentence, TimeProvider time)
 
     public async Task Answer(Exchange exchange)
     {
-        var reader = exchange.Http.Request.BodyReader;
-        var body = await RequestBody.Read(reader);
+        var body = await exchange.ReadBody();
+        exchange.Active.Fields?.CheckChat(body);
         var request = ChatRequestReader.Read(body, exchange.Active.ChatModels);
         var answer = Plan(exchange, request, body);
-        RequestBody.Release(reader, body);
-
-        exchange.Admit((long)request.PromptTokens + answer.CompletionTokens);
-        var fault = exchange.DrawFault();
-        exchange.Pace.AddFirstToken();
-        if (fault != Fault.None && await FaultAnswers.TryAnswer(exchange, fault))
-        {
-            return;
-        }
-
-        if (!request.Stream)
-        {
-            exchange.Pace.AddTokens(answer.CompletionTokens);
-        }
-
-        if (exchange.Pace.Early)
-        {
-            await exchange.Pace.Reach();
-        }
-
-        await (request.Stream ? StreamedAnswer.Send(exchange, answer, fault) : SendWhole(exchange, answer, fault));
+        exchange.Release(body);
+        await Delivery.Send(exchange, answer, request.PromptTokens, request.Stream);
     }
 
     private ChatAnswer Plan(Exchange exchange, ChatRequest request, in ReadOnlySequence<byte> body)
     {
+        var cached = exchange.Active.Settings.CacheReadTokens;
         var created = time.GetUtcNow().ToUnixTimeSeconds();
         if (!request.Rich)
         {
-            return new ChatAnswer(request, exchange.Id, created, [Text(exchange, request)]);
+            return new ChatAnswer(request, exchange.Id, created, cached, [Text(exchange, request)]);
         }
 
         try
@@ -54,7 +36,7 @@ internal sealed class ChatEndpoint(Sentence sentence, TimeProvider time)
                 () => Text(exchange, request),
                 request.MostTokens
             );
-            return new ChatAnswer(request, exchange.Id, created, choices);
+            return new ChatAnswer(request, exchange.Id, created, cached, choices);
         }
         // Half a surrogate pair in a text is an InvalidOperationException.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -65,11 +47,4 @@ internal sealed class ChatEndpoint(Sentence sentence, TimeProvider time)
 
     private TextContent Text(Exchange exchange, ChatRequest request) =>
         new(sentence, exchange.Plan.OutputTokens, request.MostTokens);
-
-    private static Task SendWhole(Exchange exchange, ChatAnswer answer, Fault fault)
-    {
-        var buffer = RenderBuffer.Take();
-        answer.WriteWhole(buffer);
-        return WholeAnswer.Send(exchange, buffer.WrittenMemory, fault);
-    }
 }

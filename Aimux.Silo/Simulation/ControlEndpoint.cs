@@ -27,14 +27,18 @@ internal sealed class ControlEndpoint(SimulatedProvider provider)
             case ("stats", "GET"):
                 AnswerStats(http.Response);
                 break;
+            case ("requests", "GET"):
+                AnswerRequests(http.Response);
+                break;
             case ("reset", "POST"):
                 provider.Stats.Reset();
+                provider.Active.Requests?.Clear();
                 AnswerStats(http.Response);
                 break;
             case ("refuse", "POST"):
                 await Refuse(http);
                 break;
-            case ("settings" or "stats" or "reset" or "refuse", _):
+            case ("settings" or "stats" or "requests" or "reset" or "refuse", _):
                 throw new RequestRefusedException(WireError.WrongMethod(request.Method, request.Path.Value));
             default:
                 throw new RequestRefusedException(WireError.UnknownPath(request.Method, request.Path.Value));
@@ -49,6 +53,13 @@ internal sealed class ControlEndpoint(SimulatedProvider provider)
             response,
             StatusCodes.Status200OK,
             JsonSerializer.SerializeToUtf8Bytes(provider.Stats.Snapshot(), SimulationJson.Default.StatsSnapshot)
+        );
+
+    private void AnswerRequests(HttpResponse response) =>
+        Answers.Write(
+            response,
+            StatusCodes.Status200OK,
+            JsonSerializer.SerializeToUtf8Bytes(provider.Requests, SimulationJson.Default.IReadOnlyListRecordedRequest)
         );
 
     private async Task Change(HttpContext http, bool replace)

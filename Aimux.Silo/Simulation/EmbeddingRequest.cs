@@ -18,29 +18,13 @@ internal sealed record EmbeddingRequest(
 
     public static EmbeddingRequest Read(JsonElement request, long bytes, ServedModel[] models)
     {
-        if (request.ValueKind != JsonValueKind.Object)
-        {
-            throw new RequestRefusedException(WireError.MalformedJson("it is not an object."));
-        }
-
         return new EmbeddingRequest(
-            ReadModel(request, models),
+            ModelMember.Read(request, models),
             ReadInputs(request),
             ReadDimensions(request),
             ReadBase64(request),
-            (int)Math.Max(1, bytes / 4)
+            RequestTree.TokensOf(bytes)
         );
-    }
-
-    private static ServedModel ReadModel(JsonElement request, ServedModel[] models)
-    {
-        var name = request.TryGetProperty("model", out var given) ? given.ToString() : "";
-        return Array.Find(models, model => model.Name == name)
-            ?? throw new RequestRefusedException(
-                name.Length == 0
-                    ? WireError.Invalid("You must provide a model parameter.", "model")
-                    : WireError.UnknownModel(name)
-            );
     }
 
     private static byte[][] ReadInputs(JsonElement request)

@@ -9,39 +9,13 @@ internal static class EmbeddingsEndpoint
 {
     public static async Task Answer(Exchange exchange)
     {
-        var request = await Read(exchange);
-        exchange.Admit(request.PromptTokens);
-        var fault = exchange.DrawFault();
-        exchange.Pace.AddFirstToken();
-        if (fault != Fault.None && await FaultAnswers.TryAnswer(exchange, fault))
-        {
-            return;
-        }
-
-        await exchange.Pace.Reach();
-        var buffer = RenderBuffer.Take();
+        var request = await RequestTree.Read(
+            exchange,
+            (tree, bytes) => EmbeddingRequest.Read(tree, bytes, exchange.Active.EmbeddingModels)
+        );
+        var buffer = new ArrayBufferWriter<byte>();
         Render(request, buffer);
-        await WholeAnswer.Send(exchange, buffer.WrittenMemory, fault);
-    }
-
-    private static async Task<EmbeddingRequest> Read(Exchange exchange)
-    {
-        var reader = exchange.Http.Request.BodyReader;
-        var body = await RequestBody.Read(reader);
-        try
-        {
-            using var tree = JsonDocument.Parse(body);
-            return EmbeddingRequest.Read(tree.RootElement, body.Length, exchange.Active.EmbeddingModels);
-        }
-        // Half a surrogate pair in a text is an InvalidOperationException.
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new RequestRefusedException(WireError.MalformedJson(e.Message));
-        }
-        finally
-        {
-            RequestBody.Release(reader, body);
-        }
+        await Delivery.Send(exchange, buffer.WrittenMemory, request.PromptTokens);
     }
 
     private static void Render(EmbeddingRequest request, ArrayBufferWriter<byte> buffer)

@@ -1,18 +1,26 @@
+using System.Buffers;
+using Aimux.Silo.Simulation.Errors;
+using Aimux.Silo.Simulation.Recording;
+
 namespace Aimux.Silo.Simulation;
 
 /// <summary>One request of a model, with all its answer depends on.</summary>
 internal sealed class Exchange(
     HttpContext http,
+    ServedPath path,
     ActiveSettings active,
     RequestPlan plan,
     Pace pace,
     SimulatedProviderStats stats,
+    TimeProvider time,
     string id
 )
 {
     public HttpContext Http => http;
 
     public HttpResponse Response => http.Response;
+
+    public ServedPath Path => path;
 
     public ActiveSettings Active => active;
 
@@ -24,6 +32,20 @@ internal sealed class Exchange(
 
     /// <summary>Unique among the provider's requests.</summary>
     public string Id => id;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>What keeps this request for tests to see; null when requests are not kept.</summary>
+    public RecordedRequest? Record { get; init; }
+
+    /// <summary>The whole body; give it back with <see cref="Release"/>.</summary>
+    public ValueTask<ReadOnlySequence<byte>> ReadBody() =>
+        Record is null ? RequestBody.Read(http.Request.BodyReader) : ReadKept(Record);
+
+    public void Release(in ReadOnlySequence<byte> body) => RequestBody.Release(http.Request.BodyReader, body);
+
+    /// <summary>The error in the shape that this request's client is to see.</summary>
+    public ErrorBody Render(WireError error) => ErrorBodies.Of(active.StyleOf(path), error, "req_" + id);
 
     /// <summary>The fault that strikes this request. Draws: ask once.</summary>
     public Fault DrawFault()
@@ -40,12 +62,12 @@ internal sealed class Exchange(
     /// <summary>Counts the request against its key's limits; throws if they refuse it.</summary>
     public void Admit(long tokens)
     {
-        if (active.Limiter.Admit(Bearer.Of(http.Request.Headers), tokens) is not { } verdict)
+        if (active.Limiter.Admit(RequestKey.Of(http.Request.Headers, path), tokens) is not { } verdict)
         {
             return;
         }
 
-        verdict.WriteHeaders(http.Response.Headers);
+        RateLimitHeaders.Write(this, verdict);
         if (!verdict.Admitted)
         {
             stats.RateLimit();
@@ -61,5 +83,12 @@ internal sealed class Exchange(
                     )
             );
         }
+    }
+
+    private async ValueTask<ReadOnlySequence<byte>> ReadKept(RecordedRequest record)
+    {
+        var body = await RequestBody.Read(http.Request.BodyReader);
+        record.Keep(body);
+        return body;
     }
 }

@@ -21,4 +21,5 @@ internal enum Fault
     ErrorInBody,
     ErrorMidStream,
     EmptyBody,
+    QuotaExhausted,
 }

@@ -1,3 +1,5 @@
+using Aimux.Silo.Simulation.Quotas;
+
 namespace Aimux.Silo.Simulation;
 
 /// <summary>The faults that look the same in a streamed and a whole answer.</summary>
@@ -26,32 +28,38 @@ internal static class FaultAnswers
 
     private static bool TryAnswerStatus(Exchange exchange, Fault fault)
     {
-        if (WireError.Of(fault) is not { } error)
+        var quotaResetsAt = exchange.Now.AddSeconds(exchange.Active.Settings.Quota.ResetsInSeconds);
+        if (WireError.Of(fault, quotaResetsAt) is not { } error)
         {
             return false;
         }
 
-        var headers = exchange.Response.Headers;
         var wait = TimeSpan.FromSeconds(exchange.Plan.RetryAfterSeconds);
-        if (fault == Fault.RateLimited)
+        switch (fault)
         {
-            WriteExhausted(exchange.Active.Settings, headers, wait);
-        }
-        else if (fault == Fault.RateLimitedBare)
-        {
-            RemoveLimits(headers);
-        }
-        else if (fault == Fault.Unavailable)
-        {
-            RateLimitVerdict.WriteRetryAfter(headers, wait);
+            case Fault.RateLimited:
+                RateLimitHeaders.Write(exchange, Exhausted(exchange.Active.Settings, wait));
+                break;
+            case Fault.RateLimitedBare:
+                RateLimitHeaders.Remove(exchange.Response.Headers);
+                break;
+            case Fault.QuotaExhausted:
+                RateLimitHeaders.WriteUsedUp(exchange, quotaResetsAt);
+                SyntheticQuotas.WriteUsedUp(exchange);
+                break;
+            case Fault.Unavailable:
+                RateLimitHeaders.WriteRetryAfter(exchange, wait);
+                break;
+            default:
+                break;
         }
 
-        Answers.Write(exchange.Response, error);
+        Answers.Write(exchange.Response, exchange.Render(error));
         return true;
     }
 
-    private static void WriteExhausted(SimulatedProviderSettings settings, IHeaderDictionary headers, TimeSpan wait) =>
-        new RateLimitVerdict
+    private static RateLimitVerdict Exhausted(SimulatedProviderSettings settings, TimeSpan wait) =>
+        new()
         {
             Wait = wait,
             Kind = "requests",
@@ -61,13 +69,5 @@ internal static class FaultAnswers
                 settings.TokensPerMinute ?? 150_000,
                 TimeSpan.Zero
             ),
-        }.WriteHeaders(headers);
-
-    private static void RemoveLimits(IHeaderDictionary headers)
-    {
-        foreach (var name in headers.Keys.Where(name => name.StartsWith("x-ratelimit-", StringComparison.Ordinal)))
-        {
-            headers.Remove(name);
-        }
-    }
+        };
 }

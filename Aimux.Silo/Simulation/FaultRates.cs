@@ -20,6 +20,7 @@ namespace Aimux.Silo.Simulation;
 /// <param name="ErrorInBody">200 whose body (or first event) is an error object.</param>
 /// <param name="ErrorMidStream">Some content, then an error event; a whole answer is an error object.</param>
 /// <param name="EmptyBody">200 without a body.</param>
+/// <param name="QuotaExhausted">429, as for a plan used up until its next window: no wait of seconds helps.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FaultRates(
     double Unauthorized = 0,
@@ -38,7 +39,8 @@ internal sealed record FaultRates(
     double MalformedFirstEvent = 0,
     double ErrorInBody = 0,
     double ErrorMidStream = 0,
-    double EmptyBody = 0
+    double EmptyBody = 0,
+    double QuotaExhausted = 0
 )
 {
     /// <summary>Every fault with its chance, in a fixed order.</summary>
@@ -61,5 +63,6 @@ internal sealed record FaultRates(
             (Fault.ErrorInBody, ErrorInBody),
             (Fault.ErrorMidStream, ErrorMidStream),
             (Fault.EmptyBody, EmptyBody),
+            (Fault.QuotaExhausted, QuotaExhausted),
         ];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aimux.Silo.Simulation.Tools;
 
 namespace Aimux.Silo.Simulation;
 
@@ -49,7 +50,7 @@ internal static class RichChatPlanner
         return type switch
         {
             "text" => null,
-            "json_object" => "{\"answer\":\"simulated\"}",
+            "json_object" => StructuredContent.Unnamed,
             "json_schema"
                 when format.TryGetProperty("json_schema", out var named)
                     && named.ValueKind == JsonValueKind.Object

@@ -8,6 +8,8 @@ internal sealed class ServedModel(string name)
 {
     private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(name);
 
+    private readonly JsonEncodedText _escaped = JsonEncodedText.Encode(name);
+
     private readonly byte[] _naming = Encoding.UTF8.GetBytes(
         $",\"model\":\"{JsonEncodedText.Encode(name)}\",\"system_fingerprint\":\"fp_simulated\","
     );
@@ -15,6 +17,9 @@ internal sealed class ServedModel(string name)
     public string Name => name;
 
     public ReadOnlySpan<byte> Utf8Name => _utf8;
+
+    /// <summary>The name, JSON-escaped, without quotes.</summary>
+    public ReadOnlySpan<byte> EscapedName => _escaped.EncodedUtf8Bytes;
 
     /// <summary>The model and fingerprint members of an answer, with a comma at both ends.</summary>
     public ReadOnlySpan<byte> Naming => _naming;

@@ -1,3 +1,6 @@
+using Aimux.Silo.Simulation.Errors;
+using Aimux.Silo.Simulation.Quotas;
+
 namespace Aimux.Silo.Simulation;
 
 /// <summary>What a simulated provider's settings must hold; members are named as in JSON.</summary>
@@ -8,6 +11,8 @@ internal static class SettingsRules
     private const int MostOutputTokens = 1_000_000;
     private const int HighestLimit = 1_000_000_000;
     private const double LongestRetryAfter = 86_400;
+    private const double LongestWindow = 31_536_000;
+    private const int MostRecorded = 1000;
 
     public static SimulatedProviderSettings Check(SimulatedProviderSettings settings)
     {
@@ -23,6 +28,13 @@ internal static class SettingsRules
         CheckNames("embedding_models", settings.EmbeddingModels, 0, 1000);
         CheckNames("api_keys", settings.ApiKeys, 0, 10_000);
         CheckFaults(settings.Faults);
+        CheckChoice("error_style", settings.ErrorStyle, ErrorStyles.Names);
+        CheckProtocols(settings.Protocols);
+        CheckNames("refused_fields", settings.RefusedFields, 0, 1000);
+        CheckRange("cache_read_tokens", settings.CacheReadTokens, 0, HighestLimit);
+        CheckRange("cache_creation_tokens", settings.CacheCreationTokens, 0, HighestLimit);
+        CheckRange("recorded_requests", settings.RecordedRequests, 0, MostRecorded);
+        CheckQuota(settings.Quota);
         return settings;
     }
 
@@ -35,6 +47,39 @@ internal static class SettingsRules
     public static void CheckOutputTokens(double value) => CheckRange("output_tokens", value, 0, MostOutputTokens);
 
     public static void CheckRetryAfter(double value) => CheckRange("retry_after_seconds", value, 0, LongestRetryAfter);
+
+    private static void CheckProtocols(string[]? protocols)
+    {
+        CheckNames("protocols", protocols, 0, Protocols.All.Length);
+        foreach (var protocol in protocols!)
+        {
+            CheckChoice("protocols", protocol, Protocols.All);
+        }
+    }
+
+    private static void CheckChoice(string member, string? value, IEnumerable<string> choices)
+    {
+        if (!choices.Contains(value, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"{member} must be of {string.Join(", ", choices)}, but is '{value}'.",
+                nameof(value)
+            );
+        }
+    }
+
+    private static void CheckQuota(QuotaFigures? quota)
+    {
+        if (quota is null)
+        {
+            throw new ArgumentException("quota must be an object, but is null.", nameof(quota));
+        }
+
+        CheckRange("quota.limit", quota.Limit, 0, HighestLimit);
+        CheckRange("quota.used", quota.Used, 0, quota.Limit);
+        CheckRange("quota.balance", quota.Balance, 0, HighestLimit);
+        CheckRange("quota.resets_in_seconds", quota.ResetsInSeconds, 0, LongestWindow);
+    }
 
     private static void CheckFaults(FaultRates? faults)
     {

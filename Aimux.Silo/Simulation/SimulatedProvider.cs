@@ -1,10 +1,11 @@
 using System.Net;
+using Aimux.Silo.Simulation.Recording;
 
 namespace Aimux.Silo.Simulation;
 
 /// <summary>
-/// A provider of models that are made up: a real HTTP server on loopback that speaks the OpenAI wire, at a pace and
-/// with faults to choose.
+/// A provider of models that are made up: a real HTTP server on loopback that speaks OpenAI's and Anthropic's
+/// protocols, at a pace and with faults to choose.
 /// </summary>
 internal sealed class SimulatedProvider : IAsyncDisposable
 {
@@ -41,6 +42,9 @@ internal sealed class SimulatedProvider : IAsyncDisposable
         get => _active.Settings;
         set => Change(_ => value);
     }
+
+    /// <summary>The last requests, the oldest first; none unless the settings say how many to keep.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _active.Requests?.List() ?? [];
 
     internal ActiveSettings Active => _active;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Aimux.Silo.Simulation.Errors;
+using Aimux.Silo.Simulation.Quotas;
 
 namespace Aimux.Silo.Simulation;
 
@@ -19,6 +21,21 @@ namespace Aimux.Silo.Simulation;
 /// <param name="EmbeddingModels">Names of the embedding models served, at most 1000.</param>
 /// <param name="ApiKeys">Keys accepted, at most 10,000; none accepts every request.</param>
 /// <param name="Faults">How often each fault strikes.</param>
+/// <param name="ErrorStyle">
+/// Whose error bodies it gives on every path: anthropic, cerebras, zai, synthetic, minimax, openrouter or ollama;
+/// openai gives each protocol's own.
+/// </param>
+/// <param name="Protocols">Which of chat, messages and responses it speaks; the paths of others are 404.</param>
+/// <param name="StrictFields">
+/// An unknown property of a conversation is a 400 that names it; so is messages[].reasoning_content in a chat, and a
+/// thinking block whose signature is another's in Messages.
+/// </param>
+/// <param name="RefusedFields">Properties of a conversation that are a 400 too, at most 1000.</param>
+/// <param name="CountTokens">Whether /messages/count_tokens is there.</param>
+/// <param name="CacheReadTokens">How many tokens of a prompt usage tells as read from a cache.</param>
+/// <param name="CacheCreationTokens">How many tokens of a Messages prompt usage tells as written to a cache.</param>
+/// <param name="RecordedRequests">How many of the last requests are kept for /_simulation/requests, 0 to 1000.</param>
+/// <param name="Quota">What the quota endpoints tell.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SimulatedProviderSettings(
     double TimeToFirstTokenMs = 0,
@@ -32,7 +49,16 @@ internal sealed record SimulatedProviderSettings(
     string[]? Models = null,
     string[]? EmbeddingModels = null,
     string[]? ApiKeys = null,
-    FaultRates? Faults = null
+    FaultRates? Faults = null,
+    string ErrorStyle = ErrorStyles.Usual,
+    string[]? Protocols = null,
+    bool StrictFields = false,
+    string[]? RefusedFields = null,
+    bool CountTokens = true,
+    int CacheReadTokens = 0,
+    int CacheCreationTokens = 0,
+    int RecordedRequests = 0,
+    QuotaFigures? Quota = null
 )
 {
     /// <summary>Names of the chat models served, 1 to 1000.</summary>
@@ -46,4 +72,13 @@ internal sealed record SimulatedProviderSettings(
 
     /// <summary>How often each fault strikes.</summary>
     public FaultRates Faults { get; init; } = Faults ?? new FaultRates();
+
+    /// <summary>Which of chat, messages and responses it speaks; the paths of others are 404.</summary>
+    public string[] Protocols { get; init; } = Protocols ?? Simulation.Protocols.All;
+
+    /// <summary>Properties of a conversation that are a 400 even if they are known, at most 1000.</summary>
+    public string[] RefusedFields { get; init; } = RefusedFields ?? [];
+
+    /// <summary>What the quota endpoints tell.</summary>
+    public QuotaFigures Quota { get; init; } = Quota ?? new QuotaFigures();
 }

@@ -11,6 +11,7 @@ internal sealed class SimulatedProviderStats
 
     private readonly ConcurrentDictionary<string, StrongBox<long>> _keys = new(StringComparer.Ordinal);
     private readonly long[] _faults = new long[FaultNames.Count];
+    private readonly long[] _paths = new long[ServedPaths.Count];
     private long _requests;
     private long _succeeded;
     private long _rejected;
@@ -31,6 +32,9 @@ internal sealed class SimulatedProviderStats
             Faults = Enum.GetValues<Fault>()
                 .Where(fault => Volatile.Read(ref _faults[(int)fault]) > 0)
                 .ToDictionary(FaultNames.Of, fault => Volatile.Read(ref _faults[(int)fault])),
+            RequestsPerPath = Enum.GetValues<ServedPath>()
+                .Where(path => Volatile.Read(ref _paths[(int)path]) > 0)
+                .ToDictionary(ServedPaths.NameOf, path => Volatile.Read(ref _paths[(int)path])),
             InFlight = Volatile.Read(ref _inFlight),
             MaxInFlight = Volatile.Read(ref _maxInFlight),
             ClientAborts = Volatile.Read(ref _clientAborts),
@@ -50,11 +54,13 @@ internal sealed class SimulatedProviderStats
         Volatile.Write(ref _connections, 0);
         Volatile.Write(ref _maxInFlight, Volatile.Read(ref _inFlight));
         Array.Clear(_faults);
+        Array.Clear(_paths);
         _keys.Clear();
     }
 
-    public void Begin(ReadOnlySpan<char> key)
+    public void Begin(ServedPath path, ReadOnlySpan<char> key)
     {
+        Ask(path);
         Interlocked.Increment(ref _requests);
         Interlocked.Increment(ref Key(key).Value);
         var now = Interlocked.Increment(ref _inFlight);
@@ -70,6 +76,9 @@ internal sealed class SimulatedProviderStats
             most = seen;
         }
     }
+
+    /// <summary>Counts a request that no model answers.</summary>
+    public void Ask(ServedPath path) => Interlocked.Increment(ref _paths[(int)path]);
 
     public void End() => Interlocked.Decrement(ref _inFlight);
 

@@ -1,16 +1,38 @@
+using Aimux.Silo.Simulation.Completions;
+using Aimux.Silo.Simulation.Errors;
+using Aimux.Silo.Simulation.Media;
+using Aimux.Silo.Simulation.Messages;
+using Aimux.Silo.Simulation.Quotas;
+using Aimux.Silo.Simulation.Recording;
+using Aimux.Silo.Simulation.Responses;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Aimux.Silo.Simulation;
 
 /// <summary>Switches on a request's path, and turns what goes wrong into an answer.</summary>
-internal sealed class SimulationApplication(SimulatedProvider provider, TimeProvider time)
-    : IHttpApplication<HttpContext>
+internal sealed class SimulationApplication : IHttpApplication<HttpContext>
 {
     private readonly uint _run = (uint)Random.Shared.NextInt64();
-    private readonly ChatEndpoint _chat = new(new Sentence(provider.Name), time);
-    private readonly ControlEndpoint _control = new(provider);
+    private readonly SimulatedProvider _provider;
+    private readonly TimeProvider _time;
+    private readonly ChatEndpoint _chat;
+    private readonly MessagesEndpoint _messages;
+    private readonly ResponsesEndpoint _responses;
+    private readonly CompletionsEndpoint _completions;
+    private readonly ControlEndpoint _control;
     private long _lastId;
+
+    public SimulationApplication(SimulatedProvider provider, TimeProvider time)
+    {
+        var sentence = new Sentence(provider.Name);
+        (_provider, _time) = (provider, time);
+        _chat = new ChatEndpoint(sentence, time);
+        _messages = new MessagesEndpoint(sentence);
+        _responses = new ResponsesEndpoint(sentence, time);
+        _completions = new CompletionsEndpoint(sentence, time);
+        _control = new ControlEndpoint(provider);
+    }
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -19,18 +41,22 @@ internal sealed class SimulationApplication(SimulatedProvider provider, TimeProv
     public async Task ProcessRequestAsync(HttpContext context)
     {
         var id = $"{_run:x8}{Interlocked.Increment(ref _lastId):x10}";
-        context.Response.Headers["x-request-id"] = "req_" + id;
+        var path = context.Request.Path.Value!;
+        var served = ServedPaths.Find(path);
+        var active = _provider.Active;
+        var name = served is { } known && known.IsAnthropic() ? "request-id" : "x-request-id";
+        context.Response.Headers[name] = "req_" + id;
         try
         {
-            await Route(context, id);
+            await Route(context, active, served, path, id);
         }
         catch (RequestRefusedException e)
         {
-            Answers.Write(context.Response, e.Error);
+            Refuse(context, active, served, e.Error, id);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            Answers.Write(context.Response, WireError.TooLarge);
+            Refuse(context, active, served, WireError.TooLarge, id);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
@@ -39,69 +65,68 @@ internal sealed class SimulationApplication(SimulatedProvider provider, TimeProv
         }
     }
 
-    private Task Route(HttpContext http, string id)
+    private Task Route(HttpContext http, ActiveSettings active, ServedPath? served, string path, string id)
     {
-        var path = http.Request.Path.Value!;
-        if (path.EndsWith("/chat/completions", StringComparison.Ordinal))
-        {
-            return AnswerModel(http, id, path, isChat: true);
-        }
-
         if (path.StartsWith(ControlEndpoint.Prefix, StringComparison.Ordinal))
         {
             return _control.Answer(http);
         }
 
-        if (path.EndsWith("/embeddings", StringComparison.Ordinal))
+        var record = active.Requests?.Add(RecordedRequest.Of(http.Request));
+        SyntheticQuotas.Write(http, active, _time);
+        if (served is { } known && !ModelsEndpoint.IsOne(http.Request.Method, path))
         {
-            return AnswerModel(http, id, path, isChat: false);
+            return AnswerModel(http, active, known, path, record, id);
         }
 
-        AnswerModels(http, path);
+        AnswerList(http, active, path);
         return Task.CompletedTask;
     }
 
-    private void AnswerModels(HttpContext http, string path)
+    private void AnswerList(HttpContext http, ActiveSettings active, string path)
     {
-        const string List = "/models";
-        const string One = "/models/";
-        var name = path.IndexOf(One, StringComparison.Ordinal) is >= 0 and var at ? path[(at + One.Length)..] : null;
-        if (name is null && !path.EndsWith(List, StringComparison.Ordinal))
+        if (ModelsEndpoint.Serves(path))
         {
-            throw new RequestRefusedException(WireError.UnknownPath(http.Request.Method, path));
+            RequireMethod(http, path, "GET");
+            _provider.Stats.Ask(ServedPath.Models);
+            RequireKey(http, active, ServedPath.Models);
+            ModelsEndpoint.Answer(http, active, path);
         }
-
-        RequireMethod(http, path, "GET");
-        var active = provider.Active;
-        RequireKey(http, active);
-        if (name is null)
+        else if (QuotaPaths.Find(path) is { } vendor)
         {
-            ModelsEndpoint.AnswerList(http.Response, active);
+            RequireMethod(http, path, "GET");
+            _provider.Stats.Ask(ServedPath.Quota);
+            QuotaEndpoint.Answer(http, active, vendor, _time.GetUtcNow());
         }
         else
         {
-            // Kestrel leaves an encoded slash in a path as it is.
-            ModelsEndpoint.AnswerOne(
-                http.Response,
-                active,
-                name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)
-            );
+            throw new RequestRefusedException(WireError.UnknownPath(http.Request.Method, path));
         }
     }
 
-    private async Task AnswerModel(HttpContext http, string id, string path, bool isChat)
+    private async Task AnswerModel(
+        HttpContext http,
+        ActiveSettings active,
+        ServedPath served,
+        string path,
+        RecordedRequest? record,
+        string id
+    )
     {
-        var stats = provider.Stats;
-        stats.Begin(Bearer.Of(http.Request.Headers));
+        var stats = _provider.Stats;
+        stats.Begin(served, RequestKey.Of(http.Request.Headers, served));
         try
         {
-            var active = provider.Active;
+            if (!active.Has(served))
+            {
+                throw new RequestRefusedException(WireError.UnknownPath(http.Request.Method, path));
+            }
+
             RequireMethod(http, path, "POST");
-            RequireKey(http, active);
+            RequireKey(http, active, served);
             var plan = RequestPlan.Of(active.Settings, http.Request.Headers);
-            var pace = new Pace(time, active.Jitter, plan, http);
-            var exchange = new Exchange(http, active, plan, pace, stats, id);
-            await (isChat ? _chat.Answer(exchange) : EmbeddingsEndpoint.Answer(exchange));
+            var pace = new Pace(_time, active.Jitter, plan, http);
+            await Answer(new Exchange(http, served, active, plan, pace, stats, _time, id) { Record = record });
         }
         catch (RequestRefusedException e)
         {
@@ -123,6 +148,31 @@ internal sealed class SimulationApplication(SimulatedProvider provider, TimeProv
         }
     }
 
+    private Task Answer(Exchange exchange) =>
+        exchange.Path switch
+        {
+            ServedPath.Chat => _chat.Answer(exchange),
+            ServedPath.Messages => _messages.Answer(exchange),
+            ServedPath.CountTokens => CountTokensEndpoint.Answer(exchange),
+            ServedPath.Responses => _responses.Answer(exchange),
+            ServedPath.Completions => _completions.Answer(exchange),
+            ServedPath.Moderations => ModerationsEndpoint.Answer(exchange),
+            ServedPath.Rerank => RerankEndpoint.Answer(exchange),
+            ServedPath.Images => ImagesEndpoint.Answer(exchange),
+            ServedPath.Speech => SpeechEndpoint.Answer(exchange),
+            ServedPath.Transcriptions => TranscriptionsEndpoint.Answer(exchange),
+            _ => EmbeddingsEndpoint.Answer(exchange),
+        };
+
+    private static void Refuse(HttpContext http, ActiveSettings active, ServedPath? served, WireError error, string id)
+    {
+        var style =
+            http.Request.Path.Value!.StartsWith(ControlEndpoint.Prefix, StringComparison.Ordinal) ? ErrorStyle.OpenAi
+            : served is null && RequestKey.SpeaksAnthropic(http.Request.Headers) ? active.AnthropicStyle
+            : active.StyleOf(served);
+        Answers.Write(http.Response, ErrorBodies.Of(style, error, "req_" + id));
+    }
+
     private static void RequireMethod(HttpContext http, string path, string method)
     {
         if (!string.Equals(http.Request.Method, method, StringComparison.Ordinal))
@@ -132,9 +182,9 @@ internal sealed class SimulationApplication(SimulatedProvider provider, TimeProv
         }
     }
 
-    private static void RequireKey(HttpContext http, ActiveSettings active)
+    private static void RequireKey(HttpContext http, ActiveSettings active, ServedPath path)
     {
-        if (!active.Accepts(Bearer.Of(http.Request.Headers)))
+        if (!active.Accepts(RequestKey.Of(http.Request.Headers, path)))
         {
             throw new RequestRefusedException(WireError.UnknownKey);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Aimux.Silo.Simulation.Recording;
 
 namespace Aimux.Silo.Simulation;
 
@@ -11,4 +12,5 @@ namespace Aimux.Silo.Simulation;
 )]
 [JsonSerializable(typeof(SimulatedProviderSettings))]
 [JsonSerializable(typeof(StatsSnapshot))]
+[JsonSerializable(typeof(IReadOnlyList<RecordedRequest>))]
 internal sealed partial class SimulationJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ namespace Aimux.Silo.Simulation;
 /// <summary>What a simulated provider counted since its start or last reset.</summary>
 internal sealed record StatsSnapshot
 {
-    /// <summary>Chat and embedding requests begun.</summary>
+    /// <summary>Requests of models begun, on whatever path.</summary>
     public required long Requests { get; init; }
 
     /// <summary>Requests answered in full as asked.</summary>
@@ -18,6 +18,9 @@ internal sealed record StatsSnapshot
     /// <summary>Injected faults by name; only those that struck.</summary>
     public required IReadOnlyDictionary<string, long> Faults { get; init; }
 
+    /// <summary>Requests by what they ask for, such as chat or messages; lists and quotas too.</summary>
+    public required IReadOnlyDictionary<string, long> RequestsPerPath { get; init; }
+
     /// <summary>Requests being answered now.</summary>
     public required long InFlight { get; init; }
 
@@ -26,7 +29,7 @@ internal sealed record StatsSnapshot
     /// <summary>Requests whose client left, or was reset, before the answer was complete.</summary>
     public required long ClientAborts { get; init; }
 
-    /// <summary>Requests by bearer key, "" without one; keys past the first 1000 count as "(other)".</summary>
+    /// <summary>Requests by key, "" without one; keys past the first 1000 count as "(other)".</summary>
     public required IReadOnlyDictionary<string, long> RequestsPerKey { get; init; }
 
     /// <summary>Connections accepted.</summary>

@@ -1,15 +1,12 @@
-using System.Buffers;
-using System.IO.Pipelines;
-
 namespace Aimux.Silo.Simulation;
 
-/// <summary>Sends a chat answer as server-sent events at its pace, as its fault allows.</summary>
+/// <summary>Sends an answer as server-sent events at its pace, as its fault allows.</summary>
 internal static class StreamedAnswer
 {
     private const int FlushBytes = 16 * 1024;
 
     /// <summary>Sends the events; the first token is due already.</summary>
-    public static async Task Send(Exchange exchange, ChatAnswer answer, Fault fault)
+    public static async Task Send(Exchange exchange, ModelAnswer answer, Fault fault)
     {
         var output = exchange.Response.BodyWriter;
         exchange.Response.ContentType = "text/event-stream; charset=utf-8";
@@ -17,10 +14,10 @@ internal static class StreamedAnswer
         switch (fault)
         {
             case Fault.ErrorInBody:
-                WriteError(output);
+                WriteError(exchange, answer);
                 return;
             case Fault.MalformedFirstEvent:
-                WriteBroken(output);
+                answer.WriteBroken(first: true, output);
                 return;
             default:
                 answer.WriteOpening(output);
@@ -36,10 +33,10 @@ internal static class StreamedAnswer
         }
 
         await SendFragments(exchange, answer, Math.Min(answer.Fragments, Math.Max(1, answer.Fragments / 2)));
-        await Break(exchange, fault);
+        await Break(exchange, answer, fault);
     }
 
-    private static async Task SendFragments(Exchange exchange, ChatAnswer answer, int count)
+    private static async Task SendFragments(Exchange exchange, ModelAnswer answer, int count)
     {
         var output = exchange.Response.BodyWriter;
         for (var i = 0; i < count; i++)
@@ -63,7 +60,7 @@ internal static class StreamedAnswer
         }
     }
 
-    private static async Task Break(Exchange exchange, Fault fault)
+    private static async Task Break(Exchange exchange, ModelAnswer answer, Fault fault)
     {
         var output = exchange.Response.BodyWriter;
         switch (fault)
@@ -71,10 +68,10 @@ internal static class StreamedAnswer
             case Fault.EndMidStream:
                 break;
             case Fault.MalformedStream:
-                WriteBroken(output);
+                answer.WriteBroken(first: false, output);
                 break;
             case Fault.ErrorMidStream:
-                WriteError(output);
+                WriteError(exchange, answer);
                 break;
             case Fault.StallMidStream:
                 await output.FlushAsync(exchange.Pace.Aborted);
@@ -88,15 +85,6 @@ internal static class StreamedAnswer
         }
     }
 
-    private static void WriteBroken(PipeWriter output) =>
-        output.Write(
-            "data: {\"id\":\"chatcmpl-broken\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"ind\n\n"u8
-        );
-
-    private static void WriteError(PipeWriter output)
-    {
-        output.Write("data: "u8);
-        output.Write(WireError.InBody.ToJson());
-        output.Write("\n\n"u8);
-    }
+    private static void WriteError(Exchange exchange, ModelAnswer answer) =>
+        answer.WriteError(WireError.InBody, exchange.Render(WireError.InBody).Body, exchange.Response.BodyWriter);
 }

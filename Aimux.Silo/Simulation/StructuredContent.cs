@@ -6,6 +6,9 @@ namespace Aimux.Silo.Simulation;
 /// <summary>JSON as the text of an answer, told in short fragments.</summary>
 internal sealed class StructuredContent(string json, int most) : ChoiceContent
 {
+    /// <summary>The answer to a client that asks for JSON of any kind.</summary>
+    public const string Unnamed = "{\"answer\":\"simulated\"}";
+
     private readonly string[] _fragments = TextFragments.Split(json);
 
     public override int Fragments => Math.Min(_fragments.Length, most);

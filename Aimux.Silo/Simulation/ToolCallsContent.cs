@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Aimux.Silo.Simulation.Tools;
 
 namespace Aimux.Silo.Simulation;
 

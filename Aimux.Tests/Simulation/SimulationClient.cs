@@ -41,7 +41,8 @@ internal sealed class SimulationClient : IAsyncDisposable
         string path,
         string? body = null,
         string? simulate = null,
-        string? key = null
+        string? key = null,
+        params ReadOnlySpan<(string Name, string Value)> headers
     )
     {
         var request = new HttpRequestMessage(method, new Uri(Provider.BaseUrl, path));
@@ -60,8 +61,22 @@ internal sealed class SimulationClient : IAsyncDisposable
             request.Headers.Authorization = new("Bearer", key);
         }
 
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return _http.SendAsync(request, Token);
     }
+
+    public Task<HttpResponseMessage> SendContent(string path, HttpContent content) =>
+        _http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, new Uri(Provider.BaseUrl, path)) { Content = content },
+            Token
+        );
+
+    public Task<HttpResponseMessage> Post(string path, string body, string? simulate = null, string? key = null) =>
+        Send(HttpMethod.Post, path, body, simulate, key);
 
     public Task<HttpResponseMessage> Chat(string body, string? simulate = null, string? key = null) =>
         Send(HttpMethod.Post, "/v1/chat/completions", body, simulate, key);
@@ -83,6 +98,32 @@ internal sealed class SimulationClient : IAsyncDisposable
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         return [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line["data: ".Length..])];
     }
+
+    /// <summary>The events of a stream of named events: each is its name's line and its data's line, which agree.</summary>
+    public static async Task<JsonElement[]> NamedEvents(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(Token);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, text);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        Assert.EndsWith("\n\n", text, StringComparison.Ordinal);
+        return Array.ConvertAll(text[..^2].Split("\n\n"), Named);
+    }
+
+    public static JsonElement Named(string block)
+    {
+        var lines = block.Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("event: ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("data: ", lines[1], StringComparison.Ordinal);
+        var data = JsonSerializer.Deserialize<JsonElement>(lines[1]["data: ".Length..]);
+        Assert.Equal(lines[0]["event: ".Length..], TypeOf(data));
+        return data;
+    }
+
+    public static string TypeOf(JsonElement data) => data.GetProperty("type").GetString()!;
+
+    public static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
 
     /// <summary>The chunks of a complete stream.</summary>
     public static async Task<JsonElement[]> Chunks(HttpResponseMessage response)
