@@ -57,9 +57,9 @@ public sealed class ChatToMessagesTests
                 "messages[].reasoning_content"
             },
             {
-                """ "messages":[{"role":"user","content":"q"},{"role":"assistant","content":[{"type":"refusal","refusal":"no"}],"reasoning":"hm","reasoning_details":[{}],"audio":{"id":"a"}},{"role":"assistant","content":null,"refusal":"never"}] """,
+                """ "messages":[{"role":"user","content":"q"},{"role":"assistant","content":[{"type":"refusal","refusal":"no"}],"reasoning":"hm","reasoning_details":[{}],"audio":{"id":"a"},"annotations":[{}]},{"role":"assistant","content":null,"refusal":"never"}] """,
                 """ "messages":[{"role":"user","content":[{"type":"text","text":"q"}]},{"role":"assistant","content":[{"type":"text","text":"no"},{"type":"text","text":"never"}]}] """,
-                "messages[].reasoning messages[].reasoning_details messages[].audio"
+                "messages[].reasoning messages[].reasoning_details messages[].audio messages[].annotations"
             },
             {
                 """ "messages":[{"role":"user","content":"q"},{"role":"assistant","tool_calls":[{"id":"c1","function":{"name":"f","arguments":"{\"a\":"}},{"id":"c2","function":{"name":"f","arguments":"[1]"}},{"id":"c3","type":"custom","custom":{"name":"p","input":"*** x"}}]}] """,
