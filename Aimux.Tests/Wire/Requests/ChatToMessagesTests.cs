@@ -107,17 +107,17 @@ public sealed class ChatToMessagesTests
     [InlineData("\"reasoning_effort\":\"none\"", "\"thinking\":{\"type\":\"disabled\"}", "")]
     [InlineData(
         "\"reasoning_effort\":\"minimal\"",
-        "\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"low\"}",
+        "\"max_tokens\":32000,\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"low\"}",
         "reasoning_effort"
     )]
     [InlineData(
         "\"reasoning_effort\":\"high\",\"temperature\":0.2,\"top_p\":0.5",
-        "\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"high\"}",
+        "\"max_tokens\":32000,\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"high\"}",
         "temperature top_p"
     )]
     [InlineData(
         "\"reasoning_effort\":\"xhigh\",\"temperature\":1,\"top_p\":0.97",
-        "\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"xhigh\"},\"top_p\":0.97",
+        "\"max_tokens\":32000,\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"xhigh\"},\"top_p\":0.97",
         ""
     )]
     [InlineData("\"response_format\":{\"type\":\"text\"}", "", "")]
