@@ -50,6 +50,11 @@ public sealed class ChatToMessagesTests
                 """ "messages":[{"role":"user","content":[{"type":"document","title":"a.pdf","source":{"type":"base64","media_type":"application/pdf","data":"AA=="}},{"type":"document","source":{"type":"text","media_type":"text/plain","data":"hi"}}]}] """,
                 ""
             },
+            {
+                """ "messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"DATA:image/jpg;base64,AA=="}}]}] """,
+                """ "messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/jpeg","data":"AA=="}}]}] """,
+                ""
+            },
             // An assistant's calls, thoughts and refusals.
             {
                 """ "messages":[{"role":"user","content":"q"},{"role":"assistant","content":"","reasoning_content":"hm","refusal":null,"annotations":[],"tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{\"a\":[1.0,\"\\u00e9\"]}"}},{"id":"c2","type":"function","function":{"name":"g","arguments":""}},{"id":"c3","type":"function","function":{"name":"h"}}]}] """,
