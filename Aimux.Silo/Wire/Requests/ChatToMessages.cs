@@ -6,8 +6,10 @@ namespace Aimux.Silo.Wire.Requests;
 /// <summary>An OpenAI chat completions request as one of Anthropic Messages.</summary>
 internal static class ChatToMessages
 {
-    // Messages require a bound. More than most answers need, and no model of today refuses it.
-    private const int DefaultMaxTokens = 8192;
+    // Messages require a bound. More than most answers need, and no model of today refuses it; thoughts count too, and
+    // the models that have them allow more.
+    private const int DefaultMaxTokens = 8_192;
+    private const int DefaultMaxTokensWithThoughts = 32_000;
 
     private static readonly FieldSet Fields = new(
         LostFromChat.Others,
@@ -85,7 +87,10 @@ internal static class ChatToMessages
         }
         else
         {
-            draft.Json.WriteNumber("max_tokens"u8, DefaultMaxTokens);
+            draft.Json.WriteNumber(
+                "max_tokens"u8,
+                ChatOutput.Thinks(request) ? DefaultMaxTokensWithThoughts : DefaultMaxTokens
+            );
         }
     }
 

@@ -15,32 +15,47 @@ internal sealed class FieldSet(string others, string[] carried, params string[] 
     private const int MostNamed = 16;
     private const int LongestName = 40;
 
-    private readonly HashSet<string> _carried = new(carried, StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _lost = lost.ToDictionary(
-        path => path[(others.Length - 1)..],
-        StringComparer.Ordinal
-    );
-
     public void Note(Node node, Losses losses)
     {
         var named = 0;
         foreach (var property in node.Properties)
         {
-            var name = JsonWords.Name(property);
-            if (_carried.Contains(name) || AsksNothing(property.Value))
+            if (IsAmong(carried, property, start: 0) is null && !AsksNothing(property.Value))
             {
-                continue;
-            }
-
-            if (_lost.TryGetValue(name, out var path))
-            {
-                losses.Note(path);
-            }
-            else
-            {
-                losses.Note(others.Length == 1 && IsName(name) && named++ < MostNamed ? name : others);
+                losses.Note(IsAmong(lost, property, others.Length - 1) ?? PathOfOther(property, ref named));
             }
         }
+    }
+
+    /// <summary>The one that names the property from there on. They are few, and compared without being decoded.</summary>
+    private static string? IsAmong(string[] names, JsonProperty property, int start)
+    {
+        foreach (var name in names)
+        {
+            if (JsonWords.Is(property, name.AsSpan(start)))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    private string PathOfOther(JsonProperty property, ref int named)
+    {
+        if (others.Length > 1 || named == MostNamed)
+        {
+            return others;
+        }
+
+        var name = JsonWords.Name(property);
+        if (!IsName(name))
+        {
+            return others;
+        }
+
+        named++;
+        return name;
     }
 
     // What is not set, off or empty loses nothing by staying behind.

@@ -50,6 +50,11 @@ public sealed class ChatToMessagesTests
                 """ "messages":[{"role":"user","content":[{"type":"document","title":"a.pdf","source":{"type":"base64","media_type":"application/pdf","data":"AA=="}},{"type":"document","source":{"type":"text","media_type":"text/plain","data":"hi"}}]}] """,
                 ""
             },
+            {
+                """ "messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"DATA:image/jpg;base64,AA=="}}]}] """,
+                """ "messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/jpeg","data":"AA=="}}]}] """,
+                ""
+            },
             // An assistant's calls, thoughts and refusals.
             {
                 """ "messages":[{"role":"user","content":"q"},{"role":"assistant","content":"","reasoning_content":"hm","refusal":null,"annotations":[],"tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{\"a\":[1.0,\"\\u00e9\"]}"}},{"id":"c2","type":"function","function":{"name":"g","arguments":""}},{"id":"c3","type":"function","function":{"name":"h"}}]}] """,
@@ -57,9 +62,9 @@ public sealed class ChatToMessagesTests
                 "messages[].reasoning_content"
             },
             {
-                """ "messages":[{"role":"user","content":"q"},{"role":"assistant","content":[{"type":"refusal","refusal":"no"}],"reasoning":"hm","reasoning_details":[{}],"audio":{"id":"a"}},{"role":"assistant","content":null,"refusal":"never"}] """,
+                """ "messages":[{"role":"user","content":"q"},{"role":"assistant","content":[{"type":"refusal","refusal":"no"}],"reasoning":"hm","reasoning_details":[{}],"audio":{"id":"a"},"annotations":[{}]},{"role":"assistant","content":null,"refusal":"never"}] """,
                 """ "messages":[{"role":"user","content":[{"type":"text","text":"q"}]},{"role":"assistant","content":[{"type":"text","text":"no"},{"type":"text","text":"never"}]}] """,
-                "messages[].reasoning messages[].reasoning_details messages[].audio"
+                "messages[].reasoning messages[].reasoning_details messages[].audio messages[].annotations"
             },
             {
                 """ "messages":[{"role":"user","content":"q"},{"role":"assistant","tool_calls":[{"id":"c1","function":{"name":"f","arguments":"{\"a\":"}},{"id":"c2","function":{"name":"f","arguments":"[1]"}},{"id":"c3","type":"custom","custom":{"name":"p","input":"*** x"}}]}] """,
@@ -107,17 +112,17 @@ public sealed class ChatToMessagesTests
     [InlineData("\"reasoning_effort\":\"none\"", "\"thinking\":{\"type\":\"disabled\"}", "")]
     [InlineData(
         "\"reasoning_effort\":\"minimal\"",
-        "\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"low\"}",
+        "\"max_tokens\":32000,\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"low\"}",
         "reasoning_effort"
     )]
     [InlineData(
         "\"reasoning_effort\":\"high\",\"temperature\":0.2,\"top_p\":0.5",
-        "\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"high\"}",
+        "\"max_tokens\":32000,\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"high\"}",
         "temperature top_p"
     )]
     [InlineData(
         "\"reasoning_effort\":\"xhigh\",\"temperature\":1,\"top_p\":0.97",
-        "\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"xhigh\"},\"top_p\":0.97",
+        "\"max_tokens\":32000,\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"xhigh\"},\"top_p\":0.97",
         ""
     )]
     [InlineData("\"response_format\":{\"type\":\"text\"}", "", "")]

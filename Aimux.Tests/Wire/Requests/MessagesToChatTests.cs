@@ -21,6 +21,11 @@ public sealed class MessagesToChatTests
                 """ "messages":[{"role":"system","content":"A\n\nB"},{"role":"user","content":"hi"}] """,
                 "system[].cache_control"
             },
+            {
+                """ "system":[{"type":"text","text":"A","citations":[{}],"new":1}],"messages":[{"role":"user","content":"hi"}] """,
+                """ "messages":[{"role":"system","content":"A"},{"role":"user","content":"hi"}] """,
+                "system[].citations system[].*"
+            },
             { """ "system":[],"messages":[{"role":"user","content":"hi"}] """, Hi, "" },
             {
                 """ "messages":[{"role":"user","content":"hi"},{"role":"system","content":[{"type":"text","text":"S"}]}] """,
@@ -83,9 +88,9 @@ public sealed class MessagesToChatTests
                 "messages[].thinking.signature"
             },
             {
-                """ "messages":[{"role":"assistant","content":[{"type":"redacted_thinking","data":"x"},{"type":"tool_use","id":"t1","name":"f","input":null}]}] """,
+                """ "messages":[{"role":"assistant","content":[{"type":"redacted_thinking","data":"x"},{"type":"tool_use","id":"t1","name":"f","input":null,"caller":{"type":"direct"}}]}] """,
                 """ "messages":[{"role":"assistant","content":null,"tool_calls":[{"id":"t1","type":"function","function":{"name":"f","arguments":"{}"}}]}] """,
-                "messages[].redacted_thinking"
+                "messages[].redacted_thinking messages[].content[].caller"
             },
             {
                 """ "messages":[{"role":"assistant","content":[{"type":"text","text":"a"},{"type":"text","text":"b","citations":[{"type":"char_location"}]},{"type":"tool_use","id":"t1","name":"f","input":{}},{"type":"text","text":"c"}]}] """,
@@ -121,7 +126,7 @@ public sealed class MessagesToChatTests
             {
                 """ "messages":[{"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":[{"type":"search_result","title":"T","source":"S","content":[{"type":"text","text":"x"}]},{"type":"document","source":{"type":"text","data":"D"}},{"type":"tool_reference","tool_name":"f"}]}]}] """,
                 """ "messages":[{"role":"tool","tool_call_id":"t1","content":"T\nS\n\nx\n\nD"}] """,
-                "messages[].content[].* messages[].tool_result.tool_reference"
+                "messages[].tool_result.tool_reference"
             },
         };
 

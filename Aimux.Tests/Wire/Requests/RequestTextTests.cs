@@ -46,6 +46,20 @@ public sealed class RequestTextTests
         Assert.Contains("""{"arguments":"{\"a\":\"\ud800\"}"}""", Text(ChatToMessages.Translate(once)));
     }
 
+    [Fact]
+    public void Arguments_keep_the_form_in_which_they_were_written()
+    {
+        const string input = "{\r\n\t\"a\" : [1.50, 1e3],\n  \"a\" : \"\\u00e9\\n\" }";
+        var translated = MessagesToChat.Translate(
+            Golden.Body(
+                $$$""" "messages":[{"role":"assistant","content":[{"type":"tool_use","id":"t","name":"f","input":{{{input}}}}]}] """
+            )
+        );
+        using var document = JsonDocument.Parse(translated.Json);
+        var call = document.RootElement.GetProperty("messages")[0].GetProperty("tool_calls")[0];
+        Assert.Equal(input, call.GetProperty("function").GetProperty("arguments").GetString());
+    }
+
     [Theory]
     [InlineData("\"mod\\ud800\":1,\"role\\udc00\":2", "*")]
     [InlineData("\"\":1", "*")]

@@ -111,7 +111,9 @@ internal static class ContentPart
         else
         {
             json.WriteString("type"u8, "base64"u8);
-            json.WriteString("media_type"u8, uri.MediaType);
+
+            // A name that many use and Messages do not know.
+            json.WriteString("media_type"u8, uri.MediaType == "image/jpg" ? "image/jpeg" : uri.MediaType);
             draft.Raw("data", new JsonText().Add(uri.Data).Close());
         }
     }

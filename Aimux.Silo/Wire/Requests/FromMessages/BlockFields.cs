@@ -18,6 +18,7 @@ internal static class BlockFields
             "name",
             "input",
             "tool_use_id",
+            "tool_name",
             "is_error",
             "thinking",
             "signature",

@@ -64,15 +64,16 @@ internal sealed class JsonText
         return _quoted.WrittenSpan;
     }
 
-    private void AddEscaped(byte code)
-    {
-        if (code < ' ')
-        {
-            Add(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)code:x4}")));
-        }
-        else
-        {
-            Add([(byte)'\\', code]);
-        }
-    }
+    private void AddEscaped(byte code) =>
+        Add(
+            code switch
+            {
+                (byte)'"' => "\\\""u8,
+                (byte)'\\' => "\\\\"u8,
+                (byte)'\n' => "\\n"u8,
+                (byte)'\r' => "\\r"u8,
+                (byte)'\t' => "\\t"u8,
+                _ => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)code:x4}")),
+            }
+        );
 }

@@ -7,10 +7,18 @@ namespace Aimux.Silo.Wire.Requests.Json;
 /// <summary>Words of the protocols, which callers may write with escapes, broken ones included.</summary>
 internal static class JsonWords
 {
-    public static bool Is(JsonProperty property, string word) => Is(JsonMarshal.GetRawUtf8PropertyName(property), word);
+    private const int LongestEscape = 6;
 
-    public static bool Is(ReadOnlySpan<byte> escaped, string word) =>
-        Ascii.Equals(escaped, word) || (escaped.Contains((byte)'\\') && Decode(escaped) == word);
+    public static bool Is(JsonProperty property, ReadOnlySpan<char> word) =>
+        Is(JsonMarshal.GetRawUtf8PropertyName(property), word);
+
+    public static bool Is(ReadOnlySpan<byte> escaped, ReadOnlySpan<char> word) =>
+        Ascii.Equals(escaped, word)
+        || (
+            escaped.Length <= word.Length * LongestEscape
+            && escaped.Contains((byte)'\\')
+            && word.SequenceEqual(Decode(escaped))
+        );
 
     public static string Name(JsonProperty property) => Decode(JsonMarshal.GetRawUtf8PropertyName(property));
 
