@@ -85,7 +85,9 @@ public sealed class CatalogIndex
     }
 
     private ModelRoute? FindBare(string model) =>
-        model.Length <= LongestName ? _bareRoutes.GetValueOrDefault(ModelName.Bare(model)) : null;
+        model.Length <= LongestName && ModelName.HasNoStranger(model)
+            ? _bareRoutes.GetValueOrDefault(ModelName.Bare(model))
+            : null;
 
     /// <summary>The provider's own writing of a name, if it lists the model.</summary>
     private string Listed(string provider, string asked)

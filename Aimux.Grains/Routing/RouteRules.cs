@@ -11,10 +11,12 @@ internal static class RouteRules
     public static RouteDecision Decide(RouteQuery query, RoutingBoard board, DateTimeOffset now, Random random)
     {
         var catalog = board.Current;
-        if (catalog.Resolve(query.Model) is not { } route)
+        if (catalog.Resolve(query.Model) is not { } named)
         {
             return new RouteDecision(catalog.Catalog.Version, null, [], []);
         }
+
+        var route = Detours.Follow(named, query, catalog);
 
         var warm = board.WarmCaches.Find(query.Conversation, now);
         var candidates = new CandidateState[route.Candidates.Length];

@@ -20,4 +20,8 @@ internal sealed record ConfiguredProviders(
     /// <summary>What is known of models, by provider and its name of the model.</summary>
     public IReadOnlyDictionary<(string Provider, string Model), ModelFacts> Facts { get; init; } =
         ImmutableDictionary<(string, string), ModelFacts>.Empty;
+
+    /// <summary>Where some requests go instead, by the name of the route.</summary>
+    public ILookup<string, Detour> Detours { get; init; } =
+        Array.Empty<Detour>().ToLookup(_ => "", StringComparer.Ordinal);
 }

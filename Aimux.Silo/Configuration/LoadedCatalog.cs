@@ -16,8 +16,11 @@ internal sealed class LoadedCatalog
         Configured = configured;
         _said = said;
         Providers = [.. configured.Providers.Select(WithModels)];
-        var discovered = configured.Discovered ? RouteBuilder.FromModels(Providers) : [];
-        Routes = RouteBuilder.WithFacts(RouteBuilder.Merge(configured.Routes ?? [], discovered), configured.Facts);
+        IEnumerable<ModelRoute> discovered = configured.Discovered
+            ? RouteBuilder.FromModels(Providers).Concat(ToolModels.RoutesFor(Providers))
+            : [];
+        var routes = RouteBuilder.Merge(configured.Routes ?? [], discovered);
+        Routes = RouteBuilder.WithDetours(RouteBuilder.WithFacts(routes, configured.Facts), configured.Detours);
     }
 
     public static LoadedCatalog Empty { get; } =

@@ -51,6 +51,7 @@ internal sealed class OptionsProviders
             Notices = notices,
             Discovered = options.Routing.Discovered,
             Facts = ReadFacts(options),
+            Detours = options.Detours.ToLookup(row => row.Model, row => new Detour(row.When, row.To)),
         };
     }
 

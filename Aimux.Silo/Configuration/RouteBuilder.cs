@@ -39,6 +39,37 @@ internal static class RouteBuilder
             ];
     }
 
+    /// <summary>Adds to each route where some of its requests go instead.</summary>
+    public static ImmutableArray<ModelRoute> WithDetours(
+        ImmutableArray<ModelRoute> routes,
+        ILookup<string, Detour> detours
+    )
+    {
+        return detours.Count == 0
+            ? routes
+            : [.. routes.Select(route => route with { Detours = [.. detours[route.Name]] })];
+    }
+
+    /// <summary>
+    /// One model under each name that some provider has for it: a provider that has several is asked for the one that
+    /// was named.
+    /// </summary>
+    private static IEnumerable<ModelRoute> Named(IEnumerable<RouteCandidate> sameModel)
+    {
+        var candidates = sameModel.ToList();
+        return candidates
+            .Select(candidate => candidate.UpstreamModel)
+            .Distinct(StringComparer.Ordinal)
+            .Select(name => new ModelRoute(
+                name,
+                [
+                    .. candidates
+                        .OrderByDescending(candidate => candidate.UpstreamModel == name)
+                        .DistinctBy(candidate => candidate.ProviderId, StringComparer.Ordinal),
+                ]
+            ));
+    }
+
     /// <summary>A name that holds a <c>*</c> is no model, but what some proxies list to say that they pass names on.</summary>
     public static ImmutableArray<ModelRoute> FromModels(IEnumerable<ProviderDefinition> providers)
     {
@@ -47,8 +78,8 @@ internal static class RouteBuilder
             .. providers
                 .SelectMany(provider => provider.Models.Select(model => new RouteCandidate(provider.Id, model)))
                 .Where(candidate => !candidate.UpstreamModel.Contains('*', StringComparison.Ordinal))
-                .GroupBy(candidate => candidate.UpstreamModel, StringComparer.Ordinal)
-                .Select(route => new ModelRoute(route.Key, [.. route.DistinctBy(candidate => candidate.ProviderId)])),
+                .GroupBy(candidate => ModelName.Bare(candidate.UpstreamModel), StringComparer.Ordinal)
+                .SelectMany(Named),
         ];
     }
 }

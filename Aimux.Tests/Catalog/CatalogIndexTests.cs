@@ -59,7 +59,6 @@ public sealed class CatalogIndexTests
     [InlineData("/demo")]
     [InlineData("b/")]
     [InlineData("b")]
-    [InlineData("DEMO")]
     [InlineData("A/demo")]
     [InlineData("c/demo")]
     public void Nobody_serves_another_name(string model) => Assert.Null(_index.Resolve(model));
@@ -122,6 +121,39 @@ public sealed class CatalogIndexTests
     {
         Assert.Null(With(Pattern("*", "a", "*")).Resolve(""));
         Assert.Null(With(Pattern("claude-*", "a", "*")).Resolve("claude"));
+    }
+
+    [Theory]
+    [InlineData("GLM-5.3")]
+    [InlineData("zai-org/GLM-5.3")]
+    [InlineData("hf:zai-org/glm-5.3")]
+    [InlineData("glm-5.3[1m]")]
+    [InlineData("hf:glm-5.3")]
+    public void Case_maker_and_brackets_are_forgiven(string asked)
+    {
+        var route = With(new ModelRoute("glm-5.3", [new RouteCandidate("a", "glm-5.3")]), Pattern("*", "b", "*"))
+            .Resolve(asked)!;
+        Assert.Equal([new RouteCandidate("a", "glm-5.3")], route.Candidates);
+    }
+
+    [Fact]
+    public void What_is_written_exactly_so_wins_over_what_is_forgiven()
+    {
+        var index = With(Pattern("x", "a", "1"), Pattern("X", "b", "2"));
+        Assert.Equal("b", index.Resolve("X")!.Candidates[0].ProviderId);
+        Assert.Equal("a", index.Resolve("x")!.Candidates[0].ProviderId);
+    }
+
+    [Theory]
+    [InlineData("s/GLM-5.3", "hf:zai-org/GLM-5.3")]
+    [InlineData("s/glm-5.3[1m]", "hf:zai-org/GLM-5.3")]
+    [InlineData("s/hf:zai-org/GLM-5.3", "hf:zai-org/GLM-5.3")]
+    [InlineData("s/other", "other")]
+    public void A_provider_that_is_addressed_gets_its_own_writing_of_a_name(string asked, string upstream)
+    {
+        var provider = Some.Provider("s", Url) with { Models = ["hf:zai-org/GLM-5.3", "x"] };
+        var index = new CatalogIndex(new ProviderCatalog(1, Some.Time, [provider], []));
+        Assert.Equal([new RouteCandidate("s", upstream)], index.Resolve(asked)!.Candidates);
     }
 
     private static ModelRoute Pattern(string name, string provider, string upstream) =>

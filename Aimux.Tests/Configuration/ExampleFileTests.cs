@@ -39,6 +39,7 @@ public sealed partial class ExampleFileTests
         Assert.Equal(2, options.Keys.Length);
         Assert.Equal(3, options.Models.Length);
         Assert.Single(options.Capabilities);
+        Assert.Single(options.Detours);
         Assert.Single(options.Callers);
         Assert.NotNull(options.Admin.Password);
     }

@@ -162,6 +162,31 @@ public sealed class RouteRulesTests
         Assert.Equal(900, Decide(board, "demo", inputTokens: 5_000).Candidates[0].ScoreMs);
     }
 
+    [Theory]
+    [InlineData("demo", RequestNeeds.None, "a")]
+    [InlineData("demo", RequestNeeds.Vision | RequestNeeds.Reasoning, "b")]
+    [InlineData("demo", RequestNeeds.Reasoning | RequestNeeds.Tools, "c")]
+    [InlineData("demo", RequestNeeds.Tools, "a")]
+    [InlineData("demo-haiku", RequestNeeds.Tools, "d")]
+    [InlineData("demo-haiku", RequestNeeds.Tools | RequestNeeds.Vision, "b")]
+    public void What_a_request_needs_can_send_it_elsewhere(string model, RequestNeeds needs, string served)
+    {
+        var route = new ModelRoute(
+            "demo*",
+            [new RouteCandidate("a", "m")],
+            Detours:
+            [
+                new Detour(DetourReason.Tools, "nobody"),
+                new Detour(DetourReason.Background, "d/small"),
+                new Detour(DetourReason.Thinking, "c/thinks"),
+                new Detour(DetourReason.Vision, "b/sees"),
+            ]
+        );
+        var board = Board([.. "abcd".Select(id => Some.Provider($"{id}", Url))], route);
+        var decision = RouteRules.Decide(new RouteQuery(model, Needs: needs), board, Now, new Random(1));
+        Assert.Equal(served, Assert.Single(decision.Candidates).ProviderId);
+    }
+
     private static void AssertExcluded(RoutingBoard board, Exclusion expected, RequestNeeds needs = RequestNeeds.None)
     {
         var decision = RouteRules.Decide(new RouteQuery("demo", Needs: needs), board, Now, new Random(1));

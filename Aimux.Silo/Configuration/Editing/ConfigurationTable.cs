@@ -14,9 +14,12 @@ internal sealed record ConfigurationTable(string Name, string Row, params string
 
     public static ConfigurationTable Capabilities { get; } = new("capabilities", "capability", "provider", "model");
 
+    public static ConfigurationTable Detours { get; } = new("detours", "detour", "model", "when");
+
     public static ConfigurationTable Callers { get; } = new("callers", "caller", "id");
 
-    public static IReadOnlyList<ConfigurationTable> All { get; } = [Providers, Keys, Models, Capabilities, Callers];
+    public static IReadOnlyList<ConfigurationTable> All { get; } =
+    [Providers, Keys, Models, Capabilities, Detours, Callers];
 
     public static ConfigurationTable? Find(string name) =>
         All.FirstOrDefault(table => string.Equals(table.Name, name, StringComparison.Ordinal));

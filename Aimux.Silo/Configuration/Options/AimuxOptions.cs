@@ -24,6 +24,11 @@ internal sealed class AimuxOptions
     [Setting("What models can do, where that decides who may serve a request: one row for each model of a provider.")]
     public CapabilityOptions[] Capabilities { get; set; } = [];
 
+    [Setting(
+        "Where requests with images, thinking or tools, or a tool's small work, go instead: one row a model and kind."
+    )]
+    public DetourOptions[] Detours { get; set; } = [];
+
     [Setting("How requests find a provider.")]
     public RoutingOptions Routing { get; set; } = new();
 
