@@ -99,6 +99,34 @@ public sealed class ChatCallsTests
         );
 
     [Fact]
+    public void Calls_that_share_an_index_and_have_no_id_are_two() =>
+        Assert.Equal(
+            [
+                "call 0  f",
+                "arguments 0 {}",
+                "call 1  f",
+                "arguments 1 {}",
+                "call 2  g",
+                "arguments 2 {",
+                "arguments 2 }",
+            ],
+            Told(
+                """{"index":0,"id":"","function":{"name":"f","arguments":"{}"}},{"index":0,"id":"","function":{"name":"f","arguments":"{}"}}""",
+                """{"index":0,"id":"","function":{"name":"g","arguments":"{"}}""",
+                """{"index":0,"id":"","function":{"name":"g","arguments":"}"}}"""
+            )
+        );
+
+    [Fact]
+    public void Calls_that_share_an_id_are_two_and_the_second_has_none() =>
+        Assert.Equal(
+            ["call 0 a f", "arguments 0 {}", "call 1  f", "arguments 1 {}"],
+            Told(
+                """{"id":"a","function":{"name":"f","arguments":"{}"}},{"id":"a","function":{"name":"f","arguments":"{}"}}"""
+            )
+        );
+
+    [Fact]
     public void A_name_may_come_after_the_id_and_after_arguments() =>
         Assert.Equal(
             ["call 0 a f", "arguments 0 {}"],
