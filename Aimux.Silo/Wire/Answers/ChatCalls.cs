@@ -97,12 +97,16 @@ internal sealed class ChatCalls
 
     private ChatCall? FindWithoutIndex(ChatFragment fragment)
     {
-        if (!fragment.Id.IsEmpty)
+        if (!fragment.Id.IsEmpty && FindById(fragment.Id, withoutIndex: false) is { } known)
         {
-            return FindById(fragment.Id, withoutIndex: false);
+            return known;
         }
 
-        return _calls.Count == 0 || (!fragment.Name.IsEmpty && !_calls[^1].Name.IsEmpty) ? null : _calls[^1];
+        // Mere arguments go on with the last call, whatever id they bear; so does a name that comes late.
+        var goesOn = fragment.Name.IsEmpty
+            ? fragment.Id.IsEmpty || fragment.Arguments.IsSomething
+            : fragment.Id.IsEmpty && _calls is [.., { Name.IsEmpty: true }];
+        return goesOn && _calls.Count > 0 ? _calls[^1] : null;
     }
 
     private ChatCall? FindById(ReadOnlySpan<byte> id, bool withoutIndex)

@@ -88,6 +88,29 @@ public sealed class ChatCallsTests
         );
 
     [Fact]
+    public void Another_id_in_every_fragment_begins_nothing_without_an_index_either() =>
+        Assert.Equal(
+            ["call 0 a f", "arguments 0 {", "arguments 0 }"],
+            Told(
+                """{"id":"a","function":{"name":"f","arguments":"{"}}""",
+                """{"id":"b","function":{"arguments":"}"}}"""
+            )
+        );
+
+    [Fact]
+    public void A_name_may_come_late_without_an_index_too() =>
+        Assert.Equal(
+            ["call 0 a f", "arguments 0 {}", "call 1 b g"],
+            Told(
+                """{"id":"a"}""",
+                """{"function":{"name":"f"}}""",
+                """{"function":{"arguments":"{}"}}""",
+                """{"id":"b"}""",
+                """{"function":{"name":"g"}}"""
+            )
+        );
+
+    [Fact]
     public void Calls_that_share_an_index_are_two() =>
         Assert.Equal(
             ["call 0 a f", "arguments 0 {}", "call 1 b g", "arguments 1 {", "arguments 1 }"],
