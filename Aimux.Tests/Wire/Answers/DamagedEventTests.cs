@@ -53,7 +53,7 @@ public sealed class DamagedEventTests
                         );
                     }
                 },
-                iter: 3000
+                iter: 1500
             );
 
     [Fact]

@@ -223,6 +223,26 @@ public sealed class MessagesStreamWriterTests
     }
 
     [Fact]
+    public void A_signature_ends_its_thoughts_while_they_wait_too()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = new MessagesStreamWriter(output, inputEstimate: 1);
+        writer.Begin("m1"u8, "m"u8);
+        writer.ToolCall(0, "a"u8, "f"u8);
+        writer.Thought("one"u8);
+        writer.Signature("s1"u8);
+        writer.Thought("two"u8);
+        writer.Thought("three"u8);
+        writer.Signature("s2"u8);
+        writer.Signature("s3"u8);
+        writer.End();
+        var answer = MessagesGrammar.Read(output.WrittenSpan);
+        Assert.Equal("tool_use thinking thinking thinking", answer.Order);
+        Assert.Equal("onetwothree", answer.Thoughts);
+        Assert.Equal("s1s2s3", answer.Signatures);
+    }
+
+    [Fact]
     public void What_has_to_wait_is_bounded()
     {
         var writer = new MessagesStreamWriter(new ArrayBufferWriter<byte>(), inputEstimate: 1);
