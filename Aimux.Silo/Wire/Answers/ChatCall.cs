@@ -15,4 +15,7 @@ internal sealed class ChatCall(int? index)
 
     /// <summary>Under which number it was told; <c>null</c> if it was not yet.</summary>
     public int? Told { get; set; }
+
+    /// <summary>The event that held its last fragment: no event holds two of one call.</summary>
+    public int Event { get; set; }
 }

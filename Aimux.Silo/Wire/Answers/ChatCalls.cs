@@ -11,11 +11,13 @@ internal sealed class ChatCalls
     private readonly List<ChatCall> _calls = [];
     private readonly ArrayBufferWriter<byte> _escaped = new();
     private int _told;
+    private int _event;
 
     /// <returns>Whether there was anything to tell.</returns>
     public bool Tell(JsonSlice fragments, IAnswerSink sink)
     {
         var told = false;
+        _event++;
         var items = new JsonItems(fragments);
         while (items.Next(out var item))
         {
@@ -43,7 +45,14 @@ internal sealed class ChatCalls
 
     private bool Tell(ChatFragment fragment, IAnswerSink sink)
     {
-        var call = Find(fragment) ?? Add(fragment);
+        var call = Find(fragment);
+        if (call is null || IsAnother(call, fragment))
+        {
+            call = new ChatCall(fragment.Index);
+            _calls.Add(call);
+        }
+
+        call.Event = _event;
         if (call.Told is { } number)
         {
             return TellArguments(number, Escaped(fragment.Arguments), sink);
@@ -77,12 +86,9 @@ internal sealed class ChatCalls
     {
         for (var i = _calls.Count - 1; i >= 0; i--)
         {
-            var call = _calls[i];
-            if (call.Index == index)
+            if (_calls[i].Index == index)
             {
-                // Some give every call of an answer the same index, some give every fragment another id: only a
-                // fragment that names a tool too begins another call.
-                return IsAnother(call, fragment) ? null : call;
+                return _calls[i];
             }
         }
 
@@ -91,12 +97,16 @@ internal sealed class ChatCalls
 
     private ChatCall? FindWithoutIndex(ChatFragment fragment)
     {
-        if (!fragment.Id.IsEmpty)
+        if (!fragment.Id.IsEmpty && FindById(fragment.Id, withoutIndex: false) is { } known)
         {
-            return FindById(fragment.Id, withoutIndex: false);
+            return known;
         }
 
-        return _calls.Count == 0 || (!fragment.Name.IsEmpty && !_calls[^1].Name.IsEmpty) ? null : _calls[^1];
+        // Mere arguments go on with the last call, whatever id they bear; so does a name that comes late.
+        var goesOn = fragment.Name.IsEmpty
+            ? fragment.Id.IsEmpty || fragment.Arguments.IsSomething
+            : fragment.Id.IsEmpty && _calls is [.., { Name.IsEmpty: true }];
+        return goesOn && _calls.Count > 0 ? _calls[^1] : null;
     }
 
     private ChatCall? FindById(ReadOnlySpan<byte> id, bool withoutIndex)
@@ -112,27 +122,41 @@ internal sealed class ChatCalls
         return null;
     }
 
-    private static bool IsAnother(ChatCall call, ChatFragment fragment) =>
-        !fragment.Id.IsEmpty
-        && !fragment.Name.IsEmpty
-        && !call.Id.IsEmpty
+    /// <summary>
+    /// Whether the fragment begins a call although it seems to go on with one. Some give every call of an answer the
+    /// same index, some give every fragment another id or repeat the name: only a fragment that names a tool begins a
+    /// call, and only if something tells the two apart.
+    /// </summary>
+    private bool IsAnother(ChatCall call, ChatFragment fragment) =>
+        !fragment.Name.IsEmpty
         && !call.Name.IsEmpty
-        && !call.Id.Span.SequenceEqual(fragment.Id);
-
-    private ChatCall Add(ChatFragment fragment)
-    {
-        var call = new ChatCall(fragment.Index);
-        _calls.Add(call);
-        return call;
-    }
+        && (
+            call.Event == _event
+            || !call.Name.Span.SequenceEqual(fragment.Name)
+            || (!fragment.Id.IsEmpty && !call.Id.IsEmpty && !call.Id.Span.SequenceEqual(fragment.Id))
+        );
 
     private void Begin(ChatCall call, IAnswerSink sink)
     {
         var number = _told++;
         call.Told = number;
-        sink.ToolCall(number, call.Id.Span, call.Name.Span);
+        sink.ToolCall(number, IsTaken(call) ? default : call.Id.Span, call.Name.Span);
         TellArguments(number, call.Arguments.Span, sink);
         call.Arguments.Clear();
+    }
+
+    /// <summary>Whether another call has its id: callers tell results apart by it.</summary>
+    private bool IsTaken(ChatCall call)
+    {
+        foreach (var other in _calls)
+        {
+            if (other != call && other.Told is not null && other.Id.Span.SequenceEqual(call.Id.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool TellArguments(int number, ReadOnlySpan<byte> escaped, IAnswerSink sink)

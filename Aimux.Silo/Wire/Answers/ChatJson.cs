@@ -41,7 +41,7 @@ internal static class ChatJson
         output.WriteNumber(usage.CacheRead ?? 0);
         if (usage.CacheWritten > 0)
         {
-            // OpenRouter's name: OpenAI itself does not charge for it.
+            // Both protocols leave it out where nothing is written.
             output.Write(",\"cache_write_tokens\":"u8);
             output.WriteNumber(usage.CacheWritten.Value);
         }

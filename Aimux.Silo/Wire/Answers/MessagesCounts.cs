@@ -16,44 +16,47 @@ internal sealed class MessagesCounts
     /// <param name="final">Whether its output count is one: at the start of a stream it is a placeholder.</param>
     public AnswerUsage? Read(JsonSlice usage, bool final)
     {
-        var any = false;
+        int? input = null,
+            read = null,
+            written = null,
+            output = null;
         var members = new JsonMembers(usage);
         while (members.Next())
         {
             if (members.Is("input_tokens"u8))
             {
-                any |= Update(ref _input, members.Take());
+                input = members.Take().Count;
             }
             else if (members.Is("cache_read_input_tokens"u8))
             {
-                any |= Update(ref _read, members.Take());
+                read = members.Take().Count;
             }
             else if (members.Is("cache_creation_input_tokens"u8))
             {
-                any |= Update(ref _written, members.Take());
+                written = members.Take().Count;
             }
             else if (final && members.Is("output_tokens"u8))
             {
-                any |= Update(ref _output, members.Take());
+                output = members.Take().Count;
             }
         }
 
-        var prompt =
-            _input is null && _read is null && _written is null
-                ? (int?)null
-                : (int)Math.Min(int.MaxValue / 2, (_input ?? 0L) + (_read ?? 0) + (_written ?? 0));
-        return any ? new AnswerUsage(prompt, _read, _written, _output, Thought: null) : null;
-    }
-
-    private static bool Update(ref int? known, JsonSlice said)
-    {
-        if (said.Count is not { } count)
+        if (input is null && read is null && written is null && output is null)
         {
-            return false;
+            return null;
         }
 
-        // Some repeat the counts of the prompt as zero.
-        known = count > 0 ? count : known ?? 0;
-        return true;
+        // Some repeat the counts of the prompt as zeros at the end.
+        var news = input > 0 || read > 0 || written > 0;
+        _input = news ? input ?? _input : _input ?? input;
+        _read = news ? read ?? _read : _read ?? read;
+        _written = news ? written ?? _written : _written ?? written;
+        _output = output ?? _output;
+        return new AnswerUsage(Prompt, _read, _written, _output, Thought: null);
     }
+
+    private int? Prompt =>
+        _input is null && _read is null && _written is null
+            ? null
+            : (int)Math.Min(int.MaxValue / 2, (_input ?? 0L) + (_read ?? 0) + (_written ?? 0));
 }

@@ -88,6 +88,29 @@ public sealed class ChatCallsTests
         );
 
     [Fact]
+    public void Another_id_in_every_fragment_begins_nothing_without_an_index_either() =>
+        Assert.Equal(
+            ["call 0 a f", "arguments 0 {", "arguments 0 }"],
+            Told(
+                """{"id":"a","function":{"name":"f","arguments":"{"}}""",
+                """{"id":"b","function":{"arguments":"}"}}"""
+            )
+        );
+
+    [Fact]
+    public void A_name_may_come_late_without_an_index_too() =>
+        Assert.Equal(
+            ["call 0 a f", "arguments 0 {}", "call 1 b g"],
+            Told(
+                """{"id":"a"}""",
+                """{"function":{"name":"f"}}""",
+                """{"function":{"arguments":"{}"}}""",
+                """{"id":"b"}""",
+                """{"function":{"name":"g"}}"""
+            )
+        );
+
+    [Fact]
     public void Calls_that_share_an_index_are_two() =>
         Assert.Equal(
             ["call 0 a f", "arguments 0 {}", "call 1 b g", "arguments 1 {", "arguments 1 }"],
@@ -95,6 +118,34 @@ public sealed class ChatCallsTests
                 """{"index":0,"id":"a","function":{"name":"f","arguments":"{}"}}""",
                 """{"index":0,"id":"b","function":{"name":"g","arguments":"{"}}""",
                 """{"index":0,"function":{"arguments":"}"}}"""
+            )
+        );
+
+    [Fact]
+    public void Calls_that_share_an_index_and_have_no_id_are_two() =>
+        Assert.Equal(
+            [
+                "call 0  f",
+                "arguments 0 {}",
+                "call 1  f",
+                "arguments 1 {}",
+                "call 2  g",
+                "arguments 2 {",
+                "arguments 2 }",
+            ],
+            Told(
+                """{"index":0,"id":"","function":{"name":"f","arguments":"{}"}},{"index":0,"id":"","function":{"name":"f","arguments":"{}"}}""",
+                """{"index":0,"id":"","function":{"name":"g","arguments":"{"}}""",
+                """{"index":0,"id":"","function":{"name":"g","arguments":"}"}}"""
+            )
+        );
+
+    [Fact]
+    public void Calls_that_share_an_id_are_two_and_the_second_has_none() =>
+        Assert.Equal(
+            ["call 0 a f", "arguments 0 {}", "call 1  f", "arguments 1 {}"],
+            Told(
+                """{"id":"a","function":{"name":"f","arguments":"{}"}},{"id":"a","function":{"name":"f","arguments":"{}"}}"""
             )
         );
 

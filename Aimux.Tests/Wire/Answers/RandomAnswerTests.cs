@@ -28,7 +28,7 @@ public sealed class RandomAnswerTests
                 var back = Streams.Translate(other, one, there);
                 Matches(Without(Without(script, one), other), Streams.Check(one, back), one);
             },
-            iter: 300
+            iter: 150
         );
     }
 
@@ -48,7 +48,7 @@ public sealed class RandomAnswerTests
                 Matches(Without(script, one), Streamed(one, whole), one);
                 Matches(Without(Without(script, one), other), Streamed(one, back), one);
             },
-            iter: 300
+            iter: 150
         );
     }
 
