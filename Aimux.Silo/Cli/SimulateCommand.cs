@@ -55,7 +55,8 @@ internal static class SimulateCommand
             "simulate",
             "Run a simulated provider that speaks OpenAI and Anthropic. While it runs, its settings change by PATCH to /_simulation/settings, "
                 + "such as {\"time_to_first_token_ms\":800} or {\"faults\":{\"server_error\":0.1}}; GET shows them all, "
-                + "/_simulation/stats counts, and POST /_simulation/refuse?seconds=10 refuses connections."
+                + "/_simulation/stats counts, /_simulation/requests shows the last requests if recorded_requests says how "
+                + "many to keep, and POST /_simulation/refuse?seconds=10 refuses connections."
         )
         {
             listen,

@@ -163,6 +163,7 @@ public sealed class SimulatedResponsesTests
         var request = Hello.Insert(1, "\"max_output_tokens\":3,");
         var whole = await SimulationClient.Json(await client.Post(Path, request));
         Assert.Equal("incomplete", whole.GetProperty("status").GetString());
+        Assert.Equal("incomplete", whole.GetProperty("output")[0].GetProperty("status").GetString());
         Assert.Equal("max_output_tokens", whole.GetProperty("incomplete_details").GetProperty("reason").GetString());
         var events = await SimulationClient.NamedEvents(await client.Post(Path, Streamed(request)));
         Assert.Equal("response.incomplete", SimulationClient.TypeOf(events[^1]));

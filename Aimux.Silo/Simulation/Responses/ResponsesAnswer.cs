@@ -14,7 +14,7 @@ internal sealed class ResponsesAnswer(
     ErrorStyle style
 ) : PartedAnswer(parts)
 {
-    private readonly ResponsesItems _items = new(id);
+    private readonly ResponsesItems _items = new(id, parts.IsCut);
     private int _sequence;
 
     private ReadOnlySpan<byte> FinalStatus => Parts.IsCut ? "incomplete"u8 : "completed"u8;

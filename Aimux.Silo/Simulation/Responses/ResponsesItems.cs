@@ -4,7 +4,7 @@ using Aimux.Silo.Simulation.Parts;
 namespace Aimux.Silo.Simulation.Responses;
 
 /// <summary>The items of an answer of Responses, each with an id of its own.</summary>
-internal sealed class ResponsesItems(string id)
+internal sealed class ResponsesItems(string id, bool isCut)
 {
     public void WriteId(int index, AnswerPart part, IBufferWriter<byte> output)
     {
@@ -54,7 +54,7 @@ internal sealed class ResponsesItems(string id)
                 break;
             default:
                 output.Write("\",\"type\":\"message\",\"status\":\""u8);
-                output.Write(StatusOf(done));
+                output.Write(done && isCut ? "incomplete"u8 : StatusOf(done));
                 output.Write("\",\"role\":\"assistant\",\"content\":["u8);
                 if (done)
                 {
