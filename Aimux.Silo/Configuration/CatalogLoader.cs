@@ -20,6 +20,12 @@ internal sealed partial class CatalogLoader(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a list of models counts; vendors change theirs every few weeks.</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromHours(24);
+
+    /// <summary>Between two lists that are asked for because a model was missing.</summary>
+    private static readonly TimeSpan LeastBetween = TimeSpan.FromMinutes(10);
+
     /// <summary>Held while the catalog is changed and published, never while a provider is asked.</summary>
     private readonly SemaphoreSlim _changing = new(1, 1);
 
@@ -28,12 +34,26 @@ internal sealed partial class CatalogLoader(
     private volatile LoadedCatalog _loaded = LoadedCatalog.Empty;
     private volatile Round _round = new(NewSignal());
     private volatile bool _hasAsked;
+    private volatile TaskCompletionSource _wanted = NewSignal();
+    private long _listed; // when all were asked last, ticks
 
     /// <summary>Ends when every provider of the configuration in force was asked once for its models, whether it answered or not.</summary>
     public Task ModelsAsked => _round.Asked.Task;
 
     /// <summary>Whether <see cref="ModelsAsked"/> ended once since the start.</summary>
     public bool HasAsked => _hasAsked;
+
+    /// <summary>Has every provider asked again which models it serves, soon; those that do not answer keep what they said.</summary>
+    public void Refresh() => _wanted.TrySetResult();
+
+    /// <summary>A provider said that it has not the model that it listed: its list has changed.</summary>
+    public void NoteMissing()
+    {
+        if (SinceListed() >= LeastBetween)
+        {
+            Refresh();
+        }
+    }
 
     /// <summary>Waits until the models are known, but not for long: a provider that is slow to say is no reason to say nothing.</summary>
     public async Task WaitForModels(CancellationToken cancellation)
@@ -73,7 +93,7 @@ internal sealed partial class CatalogLoader(
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, round.Over.Token);
             try
             {
-                await AskAll(either.Token);
+                await AskAll(again: MustListAgain(), either.Token);
             }
             catch (Exception failure) when (!either.IsCancellationRequested)
             {
@@ -89,12 +109,26 @@ internal sealed partial class CatalogLoader(
 
             round.Asked.TrySetResult();
             _hasAsked = true;
-            await Task.Delay(_loaded.KnowsAllModels ? Timeout.InfiniteTimeSpan : pause, time, either.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var rest = Task.Delay(_loaded.KnowsAllModels ? Life : pause, time, either.Token);
+            await (await Task.WhenAny(rest, _wanted.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stoppingToken.ThrowIfCancellationRequested();
             var next = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             pause = round.Over.IsCancellationRequested ? FirstPause : next;
         }
+    }
+
+    private TimeSpan SinceListed() => new(time.GetUtcNow().UtcTicks - Interlocked.Read(ref _listed));
+
+    private bool MustListAgain()
+    {
+        if (!_wanted.Task.IsCompleted && SinceListed() < Life)
+        {
+            return false;
+        }
+
+        _wanted = NewSignal();
+        Interlocked.Exchange(ref _listed, time.GetUtcNow().UtcTicks);
+        return true;
     }
 
     /// <summary>Secrets come first and go last, so that none is missing for a request that follows either catalog.</summary>
@@ -166,9 +200,13 @@ internal sealed partial class CatalogLoader(
     }
 
     /// <summary>Asks all at once, and serves what some said while others are still silent.</summary>
-    private async Task AskAll(CancellationToken cancellation)
+    /// <param name="again">Whether those too that have said it; not those whose models the configuration names.</param>
+    /// <param name="cancellation">Ends it.</param>
+    private async Task AskAll(bool again, CancellationToken cancellation)
     {
-        var unknown = _loaded.Providers.Where(provider => provider.Models.IsEmpty);
+        var unknown = again
+            ? _loaded.Configured.Providers.Where(provider => provider.Models.IsEmpty)
+            : _loaded.Providers.Where(provider => provider.Models.IsEmpty);
         var asked = unknown.Select(provider => Ask(provider, cancellation)).ToList();
         while (asked.Count > 0)
         {

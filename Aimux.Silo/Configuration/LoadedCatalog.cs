@@ -51,6 +51,9 @@ internal sealed class LoadedCatalog
         var places = Configured.Providers.Select(Place).ToHashSet();
         var news = answers
             .Where(answer => !answer.Models.IsEmpty && places.Contains(Place(answer.Asked)))
+            .Where(answer =>
+                !(_said.TryGetValue(Place(answer.Asked), out var said) && said.SequenceEqual(answer.Models))
+            )
             .Select(answer => KeyValuePair.Create(Place(answer.Asked), answer.Models))
             .ToList();
         return news.Count == 0 ? this : new LoadedCatalog(Configured, _said.SetItems(news));

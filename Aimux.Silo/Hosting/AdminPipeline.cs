@@ -12,6 +12,7 @@ internal static class AdminPipeline
         var health = app.ApplicationServices.GetRequiredService<HealthEndpoints>();
         var configuration = app.ApplicationServices.GetRequiredService<ConfigurationEndpoints>();
         var explain = app.ApplicationServices.GetRequiredService<ExplainEndpoint>();
+        var models = app.ApplicationServices.GetRequiredService<ModelListEndpoints>();
         var guard = app.ApplicationServices.GetRequiredService<AdminGuard>();
         app.Use(OriginGuard.Pass);
         app.Use(guard.Pass);
@@ -23,6 +24,7 @@ internal static class AdminPipeline
             routes.MapGet("/api/explain", (RequestDelegate)explain.Explain);
             routes.MapGet("/api/config/status", (RequestDelegate)configuration.Status);
             routes.MapPost("/api/reload", (RequestDelegate)configuration.Reload);
+            routes.MapPost("/api/models/refresh", (RequestDelegate)models.Refresh);
             routes.MapGet("/health/live", (RequestDelegate)HealthEndpoints.Live);
             routes.MapGet("/health/ready", (RequestDelegate)health.Ready);
             routes.MapPrometheusScrapingEndpoint("/metrics");
@@ -36,7 +38,7 @@ internal static class AdminPipeline
         var detail =
             $"The admin listener does not serve {method} {path}. It serves GET /api/decisions, GET /api/decisions/{{id}}, "
             + "GET /api/explain?model=NAME, "
-            + "GET /api/config/status, POST /api/reload, GET /metrics, GET /health/live and GET /health/ready.";
+            + "GET /api/config/status, POST /api/reload, POST /api/models/refresh, GET /metrics, GET /health/live and GET /health/ready.";
         return ProblemWriter.Write(context, 404, "Not found", detail);
     }
 }

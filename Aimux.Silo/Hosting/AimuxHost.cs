@@ -48,6 +48,7 @@ internal static class AimuxHost
         builder.Services.AddSingleton<DecisionEndpoints>();
         builder.Services.AddSingleton<ExplainEndpoint>();
         builder.Services.AddSingleton<ConfigurationEndpoints>();
+        builder.Services.AddSingleton<ModelListEndpoints>();
         builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("aimux"))

@@ -170,6 +170,11 @@ internal sealed partial class OperationEndpoint(
             plane.Decisions.Add(decision);
         }
 
+        if (decision.Attempts.Any(attempt => attempt.End?.Outcome == AttemptOutcome.ModelNotFound))
+        {
+            models.NoteMissing();
+        }
+
         metrics.OnRequestEnded(decision, end);
         log.Write(decision, end);
     }
