@@ -68,6 +68,7 @@ public sealed class ChatEventReaderTests
     [InlineData("""{"error":{},"choices":[{"index":0,"delta":{"content":"a"}}]}""")]
     [InlineData("""{"base_resp":{"status_code":0},"choices":[{"index":0,"delta":{"content":"a"}}]}""")]
     [InlineData("""{"code":"","message":"","choices":[{"index":0,"delta":{"content":"a"}}]}""")]
+    [InlineData("""{"code":200,"message":"ok","choices":[{"index":0,"delta":{"content":"a"}}]}""")]
     public void What_looks_like_an_error_and_is_none_is_told(string data) => Assert.Equal(EventKind.Told, Read(data));
 
     [Theory]
