@@ -28,7 +28,7 @@ namespace Aimux.Silo.Simulation;
 /// <param name="Protocols">Which of chat, messages and responses it speaks; the paths of others are 404.</param>
 /// <param name="StrictFields">
 /// An unknown property of a conversation is a 400 that names it; so is messages[].reasoning_content in a chat, and a
-/// thinking block whose signature is another's in Messages.
+/// thinking block whose signature is another's, and a turn of the system, in Messages.
 /// </param>
 /// <param name="RefusedFields">Properties of a conversation that are a 400 too, at most 1000.</param>
 /// <param name="CountTokens">Whether /messages/count_tokens is there.</param>

@@ -162,7 +162,7 @@ public sealed class SimulatedMessagesTests
     [InlineData("""{"model":"demo","max_tokens":5,"messages":[]}""", 400, "invalid_request_error", "messages: ")]
     [InlineData("""{"model":"demo","max_tokens":0,"messages":[{}]}""", 400, "invalid_request_error", "max_tokens: ")]
     [InlineData(
-        """{"model":"demo","max_tokens":5,"messages":[{"role":"system","content":"a"}]}""",
+        """{"model":"demo","max_tokens":5,"messages":[{"role":"tool","content":"a"}]}""",
         400,
         "invalid_request_error",
         "messages.0.role: "

@@ -33,6 +33,7 @@ public sealed class SimulatedMessagesToolTests
         var calls = answer.GetProperty("content").EnumerateArray().ToArray();
         Assert.Equal("tool_use", answer.GetProperty("stop_reason").GetString());
         Assert.All(calls, call => Assert.Equal("tool_use", SimulationClient.TypeOf(call)));
+        Assert.All(calls, call => Assert.Equal("direct", SimulationClient.TypeOf(call.GetProperty("caller"))));
         Assert.All(
             calls,
             call => Assert.StartsWith("toolu_", call.GetProperty("id").GetString(), StringComparison.Ordinal)

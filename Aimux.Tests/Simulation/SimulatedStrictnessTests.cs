@@ -31,6 +31,11 @@ public sealed class SimulatedStrictnessTests
         """{"model":"demo","max_tokens":9,"messages":[{"role":"user","content":"a"},{"role":"assistant","content":[{"type":"thinking","thinking":"b","signature":"Zm9yZWlnbg=="}]}]}""",
         "messages.1.content.0: Invalid `signature`"
     )]
+    [InlineData(
+        "/v1/messages",
+        """{"model":"demo","max_tokens":9,"messages":[{"role":"user","content":"a"},{"role":"system","content":"b"}]}""",
+        "messages.1.role"
+    )]
     [InlineData("/v1/responses", """{"model":"demo","input":"a","messages":[]}""", "messages")]
     public async Task A_strict_provider_names_what_it_does_not_take(string path, string body, string named)
     {

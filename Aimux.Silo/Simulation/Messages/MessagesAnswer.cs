@@ -81,7 +81,7 @@ internal sealed class MessagesAnswer(ServedModel model, string id, AnswerParts p
                 JsonBytes.Text(call.Id, output);
                 output.Write("\",\"name\":\""u8);
                 JsonBytes.Text(call.Name, output);
-                output.Write("\",\"input\":{}}}\n\n"u8);
+                output.Write("\",\"input\":{},\"caller\":{\"type\":\"direct\"}}}\n\n"u8);
                 WriteDelta(index, part, default, output);
                 break;
             default:
@@ -154,7 +154,7 @@ internal sealed class MessagesAnswer(ServedModel model, string id, AnswerParts p
                 JsonBytes.Text(call.Name, output);
                 output.Write("\",\"input\":"u8);
                 Encoding.UTF8.GetBytes(call.Arguments, output);
-                output.Write("}"u8);
+                output.Write(",\"caller\":{\"type\":\"direct\"}}"u8);
                 break;
             default:
                 output.Write("{\"type\":\"text\",\"text\":\""u8);

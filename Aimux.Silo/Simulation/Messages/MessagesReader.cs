@@ -89,9 +89,9 @@ internal static class MessagesReader
 
     private static void CheckTurn(JsonElement turn, int index)
     {
-        if (Turns.RoleOf(turn) is not ("user" or "assistant"))
+        if (Turns.RoleOf(turn) is not ("user" or "assistant" or "system"))
         {
-            throw Refuse("messages", $"messages.{index}.role: Input should be 'user' or 'assistant'");
+            throw Refuse("messages", $"messages.{index}.role: Input should be 'user', 'assistant' or 'system'");
         }
 
         if (

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Json;
+using Aimux.Silo.Simulation.Tools;
 
 namespace Aimux.Silo.Simulation.Strictness;
 
@@ -33,6 +34,7 @@ internal sealed class FieldRules(bool strict, string[] refused)
         );
         if (strict)
         {
+            CheckRoles(request);
             Signatures.Check(request);
         }
     }
@@ -78,6 +80,23 @@ internal sealed class FieldRules(bool strict, string[] refused)
             }
 
             index++;
+        }
+    }
+
+    /// <summary>A system turn among the others is new in Messages: who only imitates it does not know it.</summary>
+    private static void CheckRoles(JsonElement request)
+    {
+        if (!request.TryGetProperty("messages", out var messages) || messages.ValueKind != JsonValueKind.Array)
+        {
+            return;
+        }
+
+        var index = messages.EnumerateArray().ToList().FindIndex(turn => Turns.RoleOf(turn) == "system");
+        if (index >= 0)
+        {
+            throw new RequestRefusedException(
+                WireError.Invalid($"messages.{index}.role: Input should be 'user' or 'assistant'", "messages")
+            );
         }
     }
 

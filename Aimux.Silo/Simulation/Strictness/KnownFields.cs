@@ -18,7 +18,7 @@ internal static class KnownFields
         Set(
             "model messages max_tokens system metadata stop_sequences stream temperature top_p top_k tools tool_choice "
                 + "thinking service_tier container context_management mcp_servers output_config output_format "
-                + "cache_control inference_geo"
+                + "cache_control inference_geo diagnostics speed user_profile_id workspace_id"
         );
 
     public static FrozenSet<string> Responses { get; } =
