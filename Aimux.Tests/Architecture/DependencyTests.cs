@@ -32,7 +32,7 @@ public sealed class DependencyTests
     {
         const string dialects = @"^Aimux\.Silo\.Dialects\.";
         Assert.Empty(Dependencies.Find(dialects, Frameworks));
-        Assert.Empty(Dependencies.Find(dialects, @"^Aimux\.Silo\.(?!Dialects\.)"));
+        Assert.Empty(Dependencies.Find(dialects, @"^Aimux\.Silo\.(?!(Dialects|Wire)\.)"));
         Assert.NotEmpty(Dependencies.Find(@"^Aimux\.Silo\.Proxy\.", dialects));
     }
 
