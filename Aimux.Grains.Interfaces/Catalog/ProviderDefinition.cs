@@ -12,6 +12,7 @@ namespace Aimux.Grains.Interfaces.Catalog;
 /// <param name="Vendor">Whose quirks it has: the name of a preset; empty if that is not known.</param>
 /// <param name="Simulated">Whether its answers are made up on this machine.</param>
 /// <param name="MessagesUrl">Where Anthropic Messages start that it speaks beside chat, such as <c>https://api.example.com/anthropic/v1</c>; empty if it does not.</param>
+/// <param name="Quirks">What the operator wants done with fields of its requests; may be default.</param>
 /// <param name="Responses">Whether it speaks OpenAI Responses beside chat.</param>
 [GenerateSerializer, Immutable, Alias("aimux.ProviderDefinition")]
 public sealed record ProviderDefinition(
@@ -24,5 +25,6 @@ public sealed record ProviderDefinition(
     [property: Id(6)] bool Simulated = false,
     [property: Id(7)] string Vendor = "",
     [property: Id(8)] string MessagesUrl = "",
-    [property: Id(9)] bool Responses = false
+    [property: Id(9)] bool Responses = false,
+    [property: Id(10)] ImmutableArray<BodyQuirk> Quirks = default
 );

@@ -131,6 +131,12 @@ internal sealed class OptionsProviders
         {
             MessagesUrl = messages is null ? provider.MessagesUrl : BaseUrl.Normalize(messages, null),
             Responses = row.Responses ?? provider.Responses,
+            Quirks =
+            [
+                .. _options
+                    .Quirks.Where(quirk => quirk.Provider == row.Id)
+                    .Select(quirk => new BodyQuirk(quirk.Field, quirk.Do, Given(quirk.Value))),
+            ],
         };
     }
 

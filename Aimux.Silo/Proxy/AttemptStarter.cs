@@ -138,7 +138,12 @@ internal sealed partial class AttemptStarter(
         }
 
         var since = Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
-        var record = new AttemptRecord(provider.Id, keyId, candidate.UpstreamModel, since) { Dropped = dropped };
+        payload = RequestPayloads.AsSpoken(payload, target, upstream.Dialect, candidate.UpstreamModel, out var changed);
+        var record = new AttemptRecord(provider.Id, keyId, candidate.UpstreamModel, since)
+        {
+            Dropped = dropped,
+            Changed = changed,
+        };
         decision.Begin(record);
         var now = plane.Time.GetUtcNow();
         upstream.Touch(now);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net.Http.Headers;
+using Aimux.Silo.Dialects.Vendors;
 
 namespace Aimux.Silo.Proxy;
 
@@ -8,6 +9,7 @@ internal static class HeaderRules
 {
     public const string RequestId = "x-request-id";
     public const string AnthropicRequestId = "request-id";
+    private const string Betas = "anthropic-beta";
     public const string Provider = "x-aimux-provider";
     public const string Model = "x-aimux-model";
     public const string Attempts = "x-aimux-attempts";
@@ -109,6 +111,22 @@ internal static class HeaderRules
         }
 
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+    }
+
+    /// <summary>Takes out the betas that the vendor refuses.</summary>
+    public static void FilterBetas(HttpRequestMessage request, VendorDialect dialect)
+    {
+        if (dialect.RefusedBetas.Length == 0 || !request.Headers.NonValidated.TryGetValues(Betas, out var asked))
+        {
+            return;
+        }
+
+        var kept = dialect.FilterBetas(string.Join(',', (IEnumerable<string>)asked));
+        request.Headers.Remove(Betas);
+        if (kept is not null)
+        {
+            request.Headers.TryAddWithoutValidation(Betas, kept);
+        }
     }
 
     /// <summary>A text as a header can hold it: itself if it is printable ASCII, else percent-encoded.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Silo.Dialects.Vendors;
 using Aimux.Silo.Proxy.Translation;
 using Aimux.Silo.Wire;
 
@@ -22,6 +23,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
     private readonly WireProtocol? _spoken;
     private readonly RequestPeek _peek;
     private readonly RequestBody _request;
+    private readonly VendorDialect _dialect;
     private byte[] _held;
     private int _length;
     private bool _complete;
@@ -38,7 +40,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
         : base(response, timer, attempt.Provider.Vendor)
     {
         (_body, _idle, _spoken) = (body, attempt.Provider.Timeouts.Idle, attempt.Target.Protocol);
-        (_peek, _request) = (peek, request);
+        (_peek, _request, _dialect) = (peek, request, attempt.Upstream.Dialect);
         var expected = Math.Min(response.Content.Headers.ContentLength + 1 ?? InitialSize, MostReserved);
         _held = ArrayPool<byte>.Shared.Rent((int)expected);
     }
@@ -166,7 +168,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
     {
         var type = Response.Content.Headers.ContentType?.MediaType ?? "";
         var isJson = type.Length == 0 || type.Contains("json", StringComparison.OrdinalIgnoreCase);
-        var checkedAnswer = CheckedAnswer.Of(_held.AsMemory(0, _length), _spoken, _peek, _request, isJson);
+        var checkedAnswer = CheckedAnswer.Of(_held.AsMemory(0, _length), _spoken, _peek, _request, _dialect, isJson);
         (Usage, _translated) = (checkedAnswer.Usage, checkedAnswer.Translated);
         return checkedAnswer.Failure;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Silo.Dialects.Vendors;
 using Aimux.Silo.Proxy.Operations;
 
 namespace Aimux.Silo.Proxy;
@@ -21,6 +22,7 @@ internal sealed class Upstream : IDisposable
     {
         Provider = provider;
         Targets = new UpstreamTargets(provider);
+        Dialect = VendorDialects.Of(provider);
         ModelsUri = new Uri(provider.BaseUrl + "/models");
         Invoker = new HttpMessageInvoker(
             new SocketsHttpHandler
@@ -50,6 +52,9 @@ internal sealed class Upstream : IDisposable
 
     /// <summary>When it was asked last; long ago if never.</summary>
     public DateTimeOffset LastUsed => new(Interlocked.Read(ref _lastUsed), TimeSpan.Zero);
+
+    /// <summary>What it wants said otherwise than its protocol has it.</summary>
+    public VendorDialect Dialect { get; }
 
     /// <summary>Where it does what.</summary>
     public UpstreamTargets Targets { get; }

@@ -47,6 +47,11 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
             isForm ? context.Request.ContentType : "application/json" // `curl -d` alone would call it a form
         );
         HeaderRules.SendUp(context.Request.Headers, request, attempt.Target.IsMessagesApi);
+        if (attempt.Target.IsMessagesApi)
+        {
+            HeaderRules.FilterBetas(request, attempt.Upstream.Dialect);
+        }
+
         Credentials.Add(request, attempt.Secret, attempt.Provider, attempt.Target.IsMessagesApi);
         try
         {

@@ -40,6 +40,7 @@ public sealed partial class ExampleFileTests
         Assert.Equal(3, options.Models.Length);
         Assert.Single(options.Capabilities);
         Assert.Single(options.Detours);
+        Assert.Equal(2, options.Quirks.Length);
         Assert.Single(options.Callers);
         Assert.NotNull(options.Admin.Password);
     }

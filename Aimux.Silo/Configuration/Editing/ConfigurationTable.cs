@@ -16,10 +16,12 @@ internal sealed record ConfigurationTable(string Name, string Row, params string
 
     public static ConfigurationTable Detours { get; } = new("detours", "detour", "model", "when");
 
+    public static ConfigurationTable Quirks { get; } = new("quirks", "quirk", "provider", "field");
+
     public static ConfigurationTable Callers { get; } = new("callers", "caller", "id");
 
     public static IReadOnlyList<ConfigurationTable> All { get; } =
-    [Providers, Keys, Models, Capabilities, Detours, Callers];
+    [Providers, Keys, Models, Capabilities, Detours, Quirks, Callers];
 
     public static ConfigurationTable? Find(string name) =>
         All.FirstOrDefault(table => string.Equals(table.Name, name, StringComparison.Ordinal));

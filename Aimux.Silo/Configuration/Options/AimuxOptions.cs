@@ -29,6 +29,9 @@ internal sealed class AimuxOptions
     )]
     public DetourOptions[] Detours { get; set; } = [];
 
+    [Setting("What is done with fields of requests, in place of what Aimux does: one row a provider and field.")]
+    public QuirkOptions[] Quirks { get; set; } = [];
+
     [Setting("How requests find a provider.")]
     public RoutingOptions Routing { get; set; } = new();
 

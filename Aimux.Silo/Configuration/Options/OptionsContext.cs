@@ -18,6 +18,7 @@ namespace Aimux.Silo.Configuration.Options;
         typeof(LowerCaseEnumConverter<LogLevelName>),
         typeof(LowerCaseEnumConverter<RoutePolicy>),
         typeof(LowerCaseEnumConverter<Dialect>),
+        typeof(LowerCaseEnumConverter<QuirkAction>),
         typeof(LowerCaseEnumConverter<DetourReason>),
         typeof(LowerCaseEnumConverter<ProbeChoice>),
     ]

@@ -19,6 +19,7 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
         new ModelChecks(options, places, findings).Run();
         new CapabilityChecks(options, places, findings).Run();
         new DetourChecks(options, places, findings).Run();
+        new QuirkChecks(options, places, findings).Run();
         SecretChecks.CheckRepeats(options, places, findings);
     }
 

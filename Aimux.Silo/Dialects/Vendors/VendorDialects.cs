@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Aimux.Grains.Interfaces.Catalog;
 
 namespace Aimux.Silo.Dialects.Vendors;
 
@@ -30,6 +31,10 @@ internal static class VendorDialects
             dialect.Vendors.Select(vendor => (vendor, dialect))
         )
         .ToFrozenDictionary(pair => pair.vendor, pair => pair.dialect);
+
+    /// <summary>What a provider speaks: its vendor's dialect, as the operator wants it.</summary>
+    public static VendorDialect Of(ProviderDefinition provider) =>
+        OwnQuirks.Apply(Of(provider.Vendor), provider.Quirks.IsDefault ? [] : provider.Quirks);
 
     /// <param name="vendor">The preset of a provider; empty or unknown for <see cref="Plain"/>.</param>
     public static VendorDialect Of(string vendor) => ByVendor.GetValueOrDefault(vendor, Plain);

@@ -16,6 +16,9 @@ internal sealed record AttemptRecord(string Provider, string Key, string Upstrea
     /// <summary>What of the request the provider's protocol could not hold, as field paths.</summary>
     public ImmutableArray<string> Dropped { get; init; } = [];
 
+    /// <summary>What of the request the provider's vendor wants said otherwise, as field paths.</summary>
+    public ImmutableArray<string> Changed { get; init; } = [];
+
     /// <summary>Set once, when it ended.</summary>
     public AttemptEnd? End { get; set; }
 }

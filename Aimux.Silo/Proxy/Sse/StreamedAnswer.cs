@@ -45,7 +45,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
             _translated = new SwitchedOutput(_held);
             _state = new ReadStreamState(
                 AnswerTranslation.ReaderOf(spoken),
-                AnswerTranslation.WriterTo(peek, request.Memory, _translated)
+                AnswerTranslation.WriterTo(peek, request.Memory, _translated, attempt.Upstream.Dialect)
             );
         }
         else

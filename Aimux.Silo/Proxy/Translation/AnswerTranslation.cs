@@ -1,4 +1,5 @@
 using System.Buffers;
+using Aimux.Silo.Dialects.Vendors;
 using Aimux.Silo.Wire;
 using Aimux.Silo.Wire.Answers;
 
@@ -33,7 +34,19 @@ internal static class AnswerTranslation
     /// <param name="peek">What it asked.</param>
     /// <param name="request">The same in whole.</param>
     /// <param name="output">Where it is written.</param>
-    public static IAnswerSink WriterTo(RequestPeek peek, ReadOnlyMemory<byte> request, IBufferWriter<byte> output)
+    /// <param name="dialect">What the provider's vendor says otherwise.</param>
+    public static IAnswerSink WriterTo(
+        RequestPeek peek,
+        ReadOnlyMemory<byte> request,
+        IBufferWriter<byte> output,
+        VendorDialect dialect
+    )
+    {
+        var writer = WriterTo(peek, request, output);
+        return dialect.ThinksInText ? new ThinkTagSplitter(writer) : writer;
+    }
+
+    private static IAnswerSink WriterTo(RequestPeek peek, ReadOnlyMemory<byte> request, IBufferWriter<byte> output)
     {
         var (created, input, id) = (peek.At.ToUnixTimeSeconds(), peek.InputTokens, peek.Id);
         return (peek.Operation.Protocol, peek.Streaming) switch

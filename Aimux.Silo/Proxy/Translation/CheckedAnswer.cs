@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Dialects;
+using Aimux.Silo.Dialects.Vendors;
 using Aimux.Silo.Proxy.Operations;
 using Aimux.Silo.Wire;
 using Aimux.Silo.Wire.Answers;
@@ -28,12 +29,14 @@ internal readonly record struct CheckedAnswer(
     /// <param name="spoken">Its protocol; <c>null</c> for everything but conversations.</param>
     /// <param name="peek">What was asked.</param>
     /// <param name="request">The same in whole.</param>
+    /// <param name="dialect">What its vendor says otherwise.</param>
     /// <param name="isJson">Whether it says that it is JSON.</param>
     public static CheckedAnswer Of(
         ReadOnlyMemory<byte> answer,
         WireProtocol? spoken,
         RequestPeek peek,
         RequestBody request,
+        VendorDialect dialect,
         bool isJson
     )
     {
@@ -45,7 +48,7 @@ internal readonly record struct CheckedAnswer(
         try
         {
             return spoken is { } protocol && (protocol != WireProtocol.Chat || IsTranslated(spoken, peek))
-                    ? Read(answer, protocol, peek, request)
+                    ? Read(answer, protocol, peek, request, dialect)
                 : spoken is null && !isJson ? new CheckedAnswer(null)
                 : Scan(answer, mustChoose: spoken is not null || peek.Operation == Operation.Completions);
         }
@@ -77,11 +80,14 @@ internal readonly record struct CheckedAnswer(
         ReadOnlyMemory<byte> answer,
         WireProtocol spoken,
         RequestPeek peek,
-        RequestBody request
+        RequestBody request,
+        VendorDialect dialect
     )
     {
         var output = new ArrayBufferWriter<byte>();
-        var writer = IsTranslated(spoken, peek) ? AnswerTranslation.WriterTo(peek, request.Memory, output) : null;
+        var writer = IsTranslated(spoken, peek)
+            ? AnswerTranslation.WriterTo(peek, request.Memory, output, dialect)
+            : null;
         var observed = new ObservedAnswer(writer);
         return AnswerTranslation.Read(spoken, answer, observed) switch
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aimux.Silo.Dialects.Vendors;
 using Aimux.Silo.Proxy.Operations;
 using Aimux.Silo.Wire;
 using Aimux.Silo.Wire.Requests;
@@ -32,6 +33,30 @@ internal sealed class RequestPayloads(RequestBody body, RequestPeek peek)
         };
         dropped = translated.Dropped;
         return translated.Payload;
+    }
+
+    /// <summary>The same as the vendor takes it.</summary>
+    /// <param name="payload">The body in the protocol of the target.</param>
+    /// <param name="target">Who gets it.</param>
+    /// <param name="dialect">What its vendor wants otherwise.</param>
+    /// <param name="model">The provider's name of the model.</param>
+    /// <param name="changed">What was changed.</param>
+    public static Payload AsSpoken(
+        Payload payload,
+        UpstreamTarget target,
+        VendorDialect dialect,
+        string model,
+        out ImmutableArray<string> changed
+    )
+    {
+        changed = [];
+        if (target.Protocol is not { } protocol || dialect.Fix(payload.Json, protocol, model) is not { } body)
+        {
+            return payload;
+        }
+
+        changed = [.. body.Changes];
+        return new Payload(body.Json, RequestPeek.Read(body.Json).ModelValue);
     }
 
     private TranslatedRequest ToChat() =>
