@@ -119,19 +119,18 @@ internal ref struct JsonObjectEditor
     /// <summary>Puts the edits of this object among all edits. To be called once, when no more is to come of it.</summary>
     public readonly void Finish()
     {
-        CutDropped();
+        var hasKept = CutDropped();
         if (_pending is null)
         {
             return;
         }
 
-        var needsComma = HasKeptBefore(Count);
         foreach (var (field, start, end, text, _) in _pending)
         {
             if (field < 0)
             {
-                Edits!.Replace(start, end, needsComma ? [(byte)',', .. text] : text);
-                needsComma = true;
+                Edits!.Replace(start, end, hasKept ? [(byte)',', .. text] : text);
+                hasKept = true;
             }
             else if (!_fields[field].IsDropped)
             {
@@ -141,17 +140,20 @@ internal ref struct JsonObjectEditor
     }
 
     /// <summary>Cuts out what was dropped, each field with one comma.</summary>
-    private readonly void CutDropped()
+    /// <returns>Whether any field is left.</returns>
+    private readonly bool CutDropped()
     {
+        var hasKept = false;
         for (var field = 0; field < Count; field++)
         {
             if (!_fields[field].IsDropped)
             {
+                hasKept = true;
                 continue;
             }
 
             var (start, end) = (_fields[field].NameStart, _fields[field].ValueEnd);
-            if (HasKeptBefore(field))
+            if (hasKept)
             {
                 start = _fields[field - 1].ValueEnd;
             }
@@ -162,19 +164,8 @@ internal ref struct JsonObjectEditor
 
             Edits!.Replace(start, end, []);
         }
-    }
 
-    private readonly bool HasKeptBefore(int field)
-    {
-        for (var before = 0; before < field; before++)
-        {
-            if (!_fields[before].IsDropped)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return hasKept;
     }
 
     private void Change(string name, PendingEdit edit)
