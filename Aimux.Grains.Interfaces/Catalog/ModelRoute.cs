@@ -27,6 +27,7 @@ public sealed record RouteCandidate(
 /// <param name="Direct">Whether the caller addressed one provider as <c>provider/model</c>.</param>
 /// <param name="Policy">How it chooses among its candidates.</param>
 /// <param name="Hedge">Whether a second provider is tried when the first is slow to begin.</param>
+/// <param name="Implied">Whether nobody asked for it: it stands for names that tools ask for on their own.</param>
 /// <param name="Detours">Where some of its requests go instead; may be default.</param>
 [GenerateSerializer, Immutable, Alias("aimux.ModelRoute")]
 public sealed record ModelRoute(
@@ -35,7 +36,8 @@ public sealed record ModelRoute(
     [property: Id(2)] bool Direct = false,
     [property: Id(3)] RoutePolicy Policy = RoutePolicy.Fastest,
     [property: Id(4)] bool Hedge = false,
-    [property: Id(5)] ImmutableArray<Detour> Detours = default
+    [property: Id(5)] ImmutableArray<Detour> Detours = default,
+    [property: Id(6)] bool Implied = false
 )
 {
     /// <summary>Whether the name stands for many.</summary>

@@ -41,7 +41,7 @@ internal static class ToolModels
             .. families
                 .Where(family => !IsServed(family.Select(name => name.Name), providers))
                 .SelectMany(family => family)
-                .Select(name => new ModelRoute(name.Name, name.Small ? small : large)),
+                .Select(name => new ModelRoute(name.Name, name.Small ? small : large, Implied: true)),
         ];
     }
 

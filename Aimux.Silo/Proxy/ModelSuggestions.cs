@@ -10,7 +10,7 @@ internal static class ModelSuggestions
 
     public static string Explain(string model, ProviderCatalog catalog)
     {
-        var names = catalog.Routes.Select(route => route.Name).ToList();
+        var names = catalog.Routes.Where(route => !route.Implied).Select(route => route.Name).ToList();
         var providers = string.Join(", ", catalog.Providers.Select(provider => provider.Id));
         if (names.Count == 0)
         {
