@@ -43,8 +43,14 @@ public sealed class CatalogIndex
             .DistinctBy(route => ModelName.Bare(route.Name), StringComparer.Ordinal)
             .ToFrozenDictionary(route => ModelName.Bare(route.Name), StringComparer.Ordinal);
 
-        // The longest first: it says most about what it means.
-        _patterns = [.. catalog.Routes.Where(route => route.IsPattern).OrderByDescending(route => route.Name.Length)];
+        // The longest first: it says most about what it means. What nobody asked for comes last.
+        _patterns =
+        [
+            .. catalog
+                .Routes.Where(route => route.IsPattern)
+                .OrderBy(route => route.Implied)
+                .ThenByDescending(route => route.Name.Length),
+        ];
     }
 
     public ProviderCatalog Catalog { get; }

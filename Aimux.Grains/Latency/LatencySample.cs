@@ -26,7 +26,7 @@ internal static class LatencySample
             _ when report.RequestsFault => null,
 
             // The key rests for this model; another key may do better.
-            AttemptOutcome.ModelNotFound or AttemptOutcome.Forbidden => null,
+            AttemptOutcome.ModelNotFound or AttemptOutcome.Forbidden or AttemptOutcome.NotOffered => null,
 
             // What broke off after it had begun was measured all the same.
             _ when firstTokenMs is not null => firstTokenMs,

@@ -31,6 +31,16 @@ internal static class BaseUrl
     public static bool LeadsTo(Uri url, Uri own) =>
         url.Port == own.Port && (url.IsLoopback || url.Host is "0.0.0.0" or "[::]" || url.Host == own.Host);
 
+    /// <summary>
+    /// The same for Anthropic's API: its SDKs add the version to what they call the base URL, so it is often left out.
+    /// </summary>
+    public static string NormalizeMessages(Uri url)
+    {
+        var address = Normalize(url, null);
+        var last = address[(address.LastIndexOf('/') + 1)..];
+        return last is ['v', >= '0' and <= '9', ..] ? address : address + "/v1";
+    }
+
     /// <summary>The address as the catalog holds it: without a slash at its end, and never without the usual path.</summary>
     /// <param name="url">The address.</param>
     /// <param name="usual">Some SDKs want the version in the base URL, some add it: without a path the one of this is meant.</param>

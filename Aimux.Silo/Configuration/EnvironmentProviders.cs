@@ -89,6 +89,8 @@ internal static class EnvironmentProviders
             return preset.BaseUrl;
         }
 
-        return BaseUrl.Normalize(url!, preset.BaseUrl);
+        return preset.Dialect == Dialect.Anthropic
+            ? BaseUrl.NormalizeMessages(url!)
+            : BaseUrl.Normalize(url!, preset.BaseUrl);
     }
 }

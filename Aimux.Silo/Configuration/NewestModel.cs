@@ -30,6 +30,7 @@ internal sealed partial class NewestModel : IComparer<string>
                 .Select(match => long.Parse(match.ValueSpan[..Math.Min(match.Length, 18)], provider: null)),
         ];
 
-    [GeneratedRegex("[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // Not the days of releases, nor the billions of weights.
+    [GeneratedRegex("(?<![0-9])[0-9]{1,3}(?![0-9bB])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digits();
 }

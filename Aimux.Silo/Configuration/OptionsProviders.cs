@@ -117,10 +117,11 @@ internal sealed class OptionsProviders
             return LeaveOut(row, "it needs a key, and has none that can be used");
         }
 
+        var dialect = row.Dialect ?? preset?.Dialect ?? Dialect.OpenAi;
         var provider = new ProviderDefinition(
             row.Id,
-            row.Dialect ?? preset?.Dialect ?? Dialect.OpenAi,
-            BaseUrl.Normalize(url!, preset?.BaseUrl),
+            dialect,
+            dialect == Dialect.Anthropic ? BaseUrl.NormalizeMessages(url!) : BaseUrl.Normalize(url!, preset?.BaseUrl),
             keys,
             [.. Words(row.Models).Distinct(StringComparer.Ordinal)],
             Timeouts(_options.Server, preset, row),
@@ -129,7 +130,7 @@ internal sealed class OptionsProviders
         provider = preset?.Equip(provider) ?? provider;
         return provider with
         {
-            MessagesUrl = messages is null ? provider.MessagesUrl : BaseUrl.Normalize(messages, null),
+            MessagesUrl = messages is null ? provider.MessagesUrl : BaseUrl.NormalizeMessages(messages),
             Responses = row.Responses ?? provider.Responses,
             Quirks =
             [

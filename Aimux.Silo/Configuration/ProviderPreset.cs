@@ -73,8 +73,8 @@ internal sealed record ProviderPreset(string Id, string BaseUrl, string Descript
         Known("openrouter", "https://openrouter.ai/api/v1", "OpenRouter: models of many vendors behind one key") with
         {
             MessagesUrl = "https://openrouter.ai/api/v1",
-            LargeModels = Named("^z-ai/glm-[0-9.]+$", "^moonshotai/kimi-k[0-9.]+$", "^qwen/qwen3-coder$"),
-            SmallModels = Named("^openai/gpt-oss-120b$"),
+            LargeModels = Named("^anthropic/claude-sonnet-[0-9.]+$", "^z-ai/glm-[0-9.]+$"),
+            SmallModels = Named("^anthropic/claude-haiku-[0-9.]+$", "^openai/gpt-oss-120b$"),
             Responses = true,
         },
         Known("groq", "https://api.groq.com/openai/v1", "Groq: open models on chips of its own") with

@@ -39,19 +39,31 @@ internal static class ToolModels
         return
         [
             .. families
-                .Where(family => !IsServed(family.Select(name => name.Name), providers))
+                .Where(family => !IsServed(family.Select(name => name.Name), family.Key, providers))
                 .SelectMany(family => family)
                 .Select(name => new ModelRoute(name.Name, name.Small ? small : large, Implied: true)),
         ];
     }
 
-    /// <summary>Who lists one model of a family is expected to know all: a wrong name is then a mistake to be told.</summary>
-    private static bool IsServed(IEnumerable<string> names, IReadOnlyList<ProviderDefinition> providers)
+    /// <summary>
+    /// Where the family's own vendor serves, or somebody of one's own who lists its models, a name that nobody knows is a
+    /// mistake to be told. The vendor counts before it has said what it serves: what is meant for it must not go elsewhere.
+    /// </summary>
+    private static bool IsServed(
+        IEnumerable<string> names,
+        bool isAnthropics,
+        IReadOnlyList<ProviderDefinition> providers
+    )
     {
+        var vendor = isAnthropics ? "anthropic" : "openai";
         var prefixes = names.Select(name => name.TrimEnd('*')).ToArray();
-        return providers
-            .SelectMany(provider => provider.Models)
-            .Any(model => prefixes.Any(prefix => ModelName.Bare(model).StartsWith(prefix, StringComparison.Ordinal)));
+        return providers.Any(provider =>
+            provider.Vendor == vendor
+            || provider.Vendor.Length == 0
+                && provider.Models.Any(model =>
+                    Array.Exists(prefixes, prefix => ModelName.Bare(model).StartsWith(prefix, StringComparison.Ordinal))
+                )
+        );
     }
 
     private static ImmutableArray<RouteCandidate> Candidates(

@@ -45,6 +45,17 @@ internal sealed record UpstreamError(string Type, string Code, string Message, E
             };
         }
 
+        if (
+            root.TryGetProperty("response", out var response)
+            && response.ValueKind == JsonValueKind.Object
+            && response.TryGetProperty("error", out var failed)
+            && failed.ValueKind == JsonValueKind.Object
+        )
+        {
+            // A Responses stream that failed.
+            return From(failed, ErrorShape.Nested);
+        }
+
         if (root.TryGetProperty("base_resp", out var answer) && answer.ValueKind == JsonValueKind.Object)
         {
             var code = Text(answer, "status_code");

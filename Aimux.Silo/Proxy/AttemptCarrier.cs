@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy.Decisions;
@@ -205,7 +206,7 @@ internal sealed class AttemptCarrier(
 
     private async ValueTask<NextStep> Judge(Attempt attempt, AttemptFailure failure)
     {
-        if (TryRepair(attempt, failure))
+        if (TryRepair(attempt, failure) || TryOtherProtocol(attempt, failure))
         {
             return NextStep.SameKey;
         }
@@ -257,6 +258,9 @@ internal sealed class AttemptCarrier(
     {
         if (
             failure is not { Outcome: AttemptOutcome.UnknownField, UnknownField: { } field }
+            || attempt.Target.Protocol is not { } protocol
+            // What Anthropic takes depends on the betas of the request, and its tools mend that themselves by its words.
+            || attempt.Provider.Dialect == Dialect.Anthropic && !failure.IsForeign
             || _repairs >= MostRepairs
             || LearnedQuirks.Without(attempt.Payload, field) is null
         )
@@ -265,9 +269,15 @@ internal sealed class AttemptCarrier(
         }
 
         _repairs++;
-        plane.Quirks.Learn(attempt.Provider.Id, attempt.Candidate.UpstreamModel, field);
+        plane.Quirks.Learn(attempt.Provider.Id, attempt.Candidate.UpstreamModel, protocol, field);
         return true;
     }
+
+    /// <summary>A provider that does not have the caller's protocol after all is asked in another one, now and from now on.</summary>
+    private bool TryOtherProtocol(Attempt attempt, AttemptFailure failure) =>
+        failure.Outcome == AttemptOutcome.NotOffered
+        && attempt.Target.Protocol is { } protocol
+        && attempt.Upstream.Targets.GiveUp(protocol, plane.Time.GetUtcNow());
 
     private ValueTask StopKeepAlive() => _keepAlive?.DisposeAsync() ?? default;
 

@@ -102,7 +102,7 @@ internal sealed class AttemptLoop : IAsyncDisposable
     /// <exception cref="InvalidRequestException">Nobody was asked, since those who serve it speak a protocol that cannot say it.</exception>
     private LoopResult Failed()
     {
-        return _carrier.Failures.Count == 0 && _starter.Untranslatable is { } mistake
+        return _carrier.Failures.Count == 0 && _starter is { Untranslatable: { } mistake, ReopensAt: null }
             ? throw new InvalidRequestException(mistake.Message, mistake.Parameter)
             : LoopResult.Failed(_carrier.Failures, _starter.ReopensAt);
     }
@@ -131,7 +131,10 @@ internal sealed class AttemptLoop : IAsyncDisposable
                 continue;
             }
 
-            var others = route.Hedge && i == 0 ? route.Candidates.AsMemory()[1..] : default;
+            var others =
+                route.Hedge && i == 0 && _peek.Operation.Protocol is not null
+                    ? route.Candidates.AsMemory()[1..]
+                    : default;
             var next = await TryKeys(candidate, others, isLast: i == route.Candidates.Length - 1);
             if (next is null)
             {

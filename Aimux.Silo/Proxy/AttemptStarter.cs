@@ -121,12 +121,18 @@ internal sealed partial class AttemptStarter(
 
         var upstream = plane.Upstreams.For(provider);
         if (
-            upstream.Targets.Find(peek.Operation) is not { } target
+            upstream.Targets.Find(peek.Operation, plane.Time.GetUtcNow()) is not { } target
             || !TryTranslate(target, out var payload, out var dropped)
         )
         {
             Exclude(candidate, keyId, ExclusionReason.Untranslatable, null);
             return null;
+        }
+
+        payload = RequestPayloads.AsSpoken(payload, target, upstream.Dialect, candidate.UpstreamModel, out var changed);
+        if (target.Protocol is { } spoken)
+        {
+            payload = plane.Quirks.Apply(provider.Id, candidate.UpstreamModel, spoken, payload);
         }
 
         var acquired = await TryAcquire(key, candidate.UpstreamModel);
@@ -138,7 +144,6 @@ internal sealed partial class AttemptStarter(
         }
 
         var since = Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
-        payload = RequestPayloads.AsSpoken(payload, target, upstream.Dialect, candidate.UpstreamModel, out var changed);
         var record = new AttemptRecord(provider.Id, keyId, candidate.UpstreamModel, since)
         {
             Dropped = dropped,
@@ -158,7 +163,7 @@ internal sealed partial class AttemptStarter(
             budget.Within(toBegin, now),
             budget.Within(toContent, now),
             target,
-            plane.Quirks.Apply(provider.Id, candidate.UpstreamModel, payload),
+            payload,
             Stopwatch.GetTimestamp(),
             record
         );

@@ -27,6 +27,10 @@ internal sealed class CallerKeepAlive : IAsyncDisposable
         _timer = time.CreateTimer(static state => ((CallerKeepAlive)state!).Tick(), this, pace, pace);
     }
 
+    /// <summary>A sign of life in the protocol of the caller.</summary>
+    public static byte[] SignFor(HttpContext context) =>
+        CallerProtocol.Of(context) == WireProtocol.Messages ? Ping : Comment;
+
     /// <summary>The head of every streamed answer.</summary>
     public static void SetHead(HttpResponse response)
     {
@@ -71,8 +75,7 @@ internal sealed class CallerKeepAlive : IAsyncDisposable
                 SetHead(response);
             }
 
-            var sign = CallerProtocol.Of(_context) == WireProtocol.Messages ? Ping : Comment;
-            await response.Body.WriteAsync(sign, _context.RequestAborted);
+            await response.Body.WriteAsync(SignFor(_context), _context.RequestAborted);
             await response.Body.FlushAsync(_context.RequestAborted);
         }
         catch (Exception failure) when (failure is OperationCanceledException or IOException or ObjectDisposedException)

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 
 namespace Aimux.Silo.Proxy;
 
@@ -22,6 +23,13 @@ internal static class ConversationHash
         return hash == 0 ? 1 : hash;
     }
 
+    /// <summary>Never 0.</summary>
+    public static ulong Mix(ulong hash, string model)
+    {
+        var mixed = hash ^ Of(MemoryMarshal.AsBytes(model.AsSpan()));
+        return mixed == 0 ? 1 : mixed;
+    }
+
     /// <summary>What the caller's headers say; 0 if nothing.</summary>
     public static ulong OfHeaders(IHeaderDictionary headers)
     {
@@ -29,7 +37,7 @@ internal static class ConversationHash
         {
             if (headers.TryGetValue(name, out var values) && values is [{ Length: > 0 } value, ..])
             {
-                return Of(System.Runtime.InteropServices.MemoryMarshal.AsBytes(value.AsSpan()));
+                return Of(MemoryMarshal.AsBytes(value.AsSpan()));
             }
         }
 

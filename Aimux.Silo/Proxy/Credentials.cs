@@ -11,6 +11,7 @@ internal static class Credentials
 
     // Tokens of a subscription, which Anthropic takes as a bearer's.
     private const string SubscriptionToken = "sk-ant-oat";
+    private const string SubscriptionBeta = "oauth-2025-04-20";
 
     /// <param name="request">What is sent; the caller's headers must be on it already.</param>
     /// <param name="secret">The key's secret.</param>
@@ -34,11 +35,16 @@ internal static class Credentials
         }
 
         // Others that speak its protocol take either; Anthropic itself takes two credentials for a mistake.
-        var isAnthropic = provider.Dialect == Dialect.Anthropic;
+        var isAnthropic = provider.Dialect == Dialect.Anthropic || request.RequestUri?.Host == "api.anthropic.com";
         var isToken = secret.Reveal().StartsWith(SubscriptionToken, StringComparison.Ordinal);
         if (isMessagesApi && !(isAnthropic && isToken))
         {
             request.Headers.TryAddWithoutValidation("x-api-key", secret.Reveal());
+        }
+
+        if (isMessagesApi && isAnthropic && isToken)
+        {
+            request.Headers.TryAddWithoutValidation("anthropic-beta", SubscriptionBeta);
         }
 
         if (!isMessagesApi || !isAnthropic || isToken)

@@ -104,7 +104,7 @@ internal sealed partial class FailureRehearsal(
             new Lease(1, model, DateTimeOffset.MaxValue),
             Patience,
             Patience,
-            upstream.Targets.Find(Operation.Chat)!,
+            upstream.Targets.Find(Operation.Chat, DateTimeOffset.UnixEpoch)!,
             new Payload(body!.Memory, RequestPeek.Read(body.Memory.Span).ModelValue),
             Stopwatch.GetTimestamp(),
             new AttemptRecord(model, model, model, 0)

@@ -46,6 +46,8 @@ internal static class HeaderRules
             "Cookie",
             "OpenAI-Organization",
             "OpenAI-Project",
+            "chatgpt-account-id",
+            "x-goog-api-key",
             // Where the caller is, is not the provider's business.
             "Forwarded",
             "X-Forwarded-For",

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Aimux.Silo.Wire;
 
 namespace Aimux.Silo.Proxy;
 
@@ -14,10 +15,11 @@ internal sealed class LearnedQuirks(TimeProvider time)
 
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    private readonly ConcurrentDictionary<(string Provider, string Model), Learned> _learned = new();
+    private readonly ConcurrentDictionary<(string Provider, string Model, WireProtocol Protocol), Learned> _learned =
+        new();
 
     /// <summary>Remembers a field that is to be dropped.</summary>
-    public void Learn(string provider, string model, string field)
+    public void Learn(string provider, string model, WireProtocol protocol, string field)
     {
         if (_learned.Count >= MostModels)
         {
@@ -25,7 +27,7 @@ internal sealed class LearnedQuirks(TimeProvider time)
         }
 
         _learned.AddOrUpdate(
-            (provider, model),
+            (provider, model, protocol),
             static (_, added) => added,
             static (_, known, added) =>
                 known.Fields.Length >= MostFields || known.Fields.Contains(added.Fields[0])
@@ -39,16 +41,16 @@ internal sealed class LearnedQuirks(TimeProvider time)
     }
 
     /// <summary>The body without the fields that this provider's model is known to refuse.</summary>
-    public Payload Apply(string provider, string model, Payload payload)
+    public Payload Apply(string provider, string model, WireProtocol protocol, Payload payload)
     {
-        if (_learned.IsEmpty || !_learned.TryGetValue((provider, model), out var learned))
+        if (_learned.IsEmpty || !_learned.TryGetValue((provider, model, protocol), out var learned))
         {
             return payload;
         }
 
         if (time.GetUtcNow() - learned.At > Life)
         {
-            _learned.TryRemove((provider, model), out _);
+            _learned.TryRemove((provider, model, protocol), out _);
             return payload;
         }
 
@@ -64,7 +66,7 @@ internal sealed class LearnedQuirks(TimeProvider time)
     public static Payload? Without(Payload payload, string field)
     {
         return JsonFieldRemover.Without(payload.Json.Span, field) is { } repaired
-            ? new Payload(repaired, RequestPeek.Read(repaired).ModelValue)
+            ? new Payload(repaired, ModelPlace.Of(repaired))
             : null;
     }
 

@@ -10,12 +10,13 @@ internal ref struct MessagesPeek(ReadOnlySpan<byte> body)
 {
     private const int BytesPerToken = 4;
 
-    // Providers count an image by its size in pixels, not in bytes: about this much.
+    // Providers count an image by its size in pixels and a file by its pages, not in bytes: about this much.
     private const int TokensPerImage = 1_500;
 
     private readonly ReadOnlySpan<byte> _body = body;
-    private long _imageBytes;
+    private long _notText;
     private int _images;
+    private int _documents;
 
     public readonly bool ShowsImages => _images > 0;
 
@@ -24,7 +25,11 @@ internal ref struct MessagesPeek(ReadOnlySpan<byte> body)
 
     /// <summary>About how many tokens the prompt has; on the high side.</summary>
     public readonly int TokensOf(int bodyBytes) =>
-        (int)Math.Min(int.MaxValue, (bodyBytes - _imageBytes) / BytesPerToken + (long)_images * TokensPerImage);
+        (int)
+            Math.Min(
+                int.MaxValue,
+                (bodyBytes - _notText) / BytesPerToken + (long)(_images + _documents) * TokensPerImage
+            );
 
     /// <summary>Reads past the value of <c>messages</c>.</summary>
     public void Read(ref Utf8JsonReader reader)
@@ -61,7 +66,7 @@ internal ref struct MessagesPeek(ReadOnlySpan<byte> body)
                 isUser = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("user"u8);
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("content"u8))
+            else if (reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("output"u8))
             {
                 reader.Read();
                 ReadParts(ref reader);
@@ -98,30 +103,43 @@ internal ref struct MessagesPeek(ReadOnlySpan<byte> body)
 
     private void ReadPart(ref Utf8JsonReader reader)
     {
-        var (isDocument, shown) = (false, 0L);
+        var (isDocument, shown, filed) = (false, 0L, 0L);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // OpenAI's name of what is shown, and Anthropic's, whose documents have it too.
-            var isShown = reader.ValueTextEquals("image_url"u8) || reader.ValueTextEquals("source"u8);
+            // OpenAI's name of what is shown, and Anthropic's, whose documents have it too; then OpenAI's files.
+            var isImage = reader.ValueTextEquals("image_url"u8);
+            var isSource = reader.ValueTextEquals("source"u8);
+            var isFile = reader.ValueTextEquals("file_data"u8) || reader.ValueTextEquals("file"u8);
             var isType = reader.ValueTextEquals("type"u8);
             var isInner = reader.ValueTextEquals("content"u8);
             reader.Read();
             isDocument |= isType && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("document"u8);
+            // A search result's source is the name of a place.
+            isSource &= reader.TokenType == JsonTokenType.StartObject;
             if (isInner)
             {
                 ReadParts(ref reader);
                 continue;
             }
 
-            var start = reader.TokenStartIndex;
+            var start = (int)reader.TokenStartIndex;
             reader.Skip();
-            shown += isShown ? reader.BytesConsumed - start : 0;
+            var length = (int)reader.BytesConsumed - start;
+            shown += isImage || isSource ? length : 0;
+            filed += isFile || isSource && IsBase64(start, length) ? length : 0;
         }
 
         if (shown > 0 && !isDocument)
         {
             _images++;
-            _imageBytes += shown;
+            _notText += shown;
+        }
+        else if (filed > 0)
+        {
+            _documents++;
+            _notText += filed;
         }
     }
+
+    private readonly bool IsBase64(int start, int length) => _body.Slice(start, length).IndexOf("\"base64\""u8) >= 0;
 }

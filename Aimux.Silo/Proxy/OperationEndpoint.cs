@@ -51,7 +51,11 @@ internal sealed partial class OperationEndpoint(
             var peek = Peek(context, body, operation) with { Id = id, At = now };
             if (ConversationHash.OfHeaders(context.Request.Headers) is not 0 and var hint)
             {
-                peek = peek with { Conversation = hint };
+                // A session holds several conversations: a tool's small work is asked of another model.
+                peek = peek with
+                {
+                    Conversation = ConversationHash.Mix(hint, peek.Model),
+                };
             }
 
             plane.Retries.Earn();

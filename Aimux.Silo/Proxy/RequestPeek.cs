@@ -60,6 +60,7 @@ internal sealed record RequestPeek(
                 {
                     Operation = operation,
                     Needs = peek.Needs | operation.Needs,
+                    OutputTokens = operation.HasAnswer ? peek.OutputTokens : 0,
                 };
         }
         catch (JsonException mistake)

@@ -39,7 +39,7 @@ internal sealed partial class RequestReporter(
         RequestPeek peek
     )
     {
-        if (outcome == AttemptOutcome.Succeeded)
+        if (outcome == AttemptOutcome.Succeeded && peek.Operation.Protocol is not null)
         {
             caches.Remember(peek.Conversation, attempt.Provider.Id, attempt.QuotaGroup);
         }
@@ -62,10 +62,10 @@ internal sealed partial class RequestReporter(
     private Task<DateTimeOffset?> Report(Attempt attempt, RequestPeek peek, Ended end, int? status, string? detail)
     {
         var (outcome, latency, usage, retryAfter) = (end.Outcome, end.Latency, end.Usage, end.RetryAfter);
-        if (peek.Operation == Operation.CountTokens)
+        var isCount = peek.Operation == Operation.CountTokens;
+        if (isCount)
         {
-            // It costs nothing, and says nothing of how fast the model answers.
-            (latency, usage) = (null, new Usage(0, 0));
+            (latency, usage) = (null, null);
         }
 
         var duration = Stopwatch.GetElapsedTime(attempt.Started);
@@ -80,7 +80,7 @@ internal sealed partial class RequestReporter(
         metrics.OnAttempt(attempt, peek, outcome, duration, latency, usage);
 
         // Both calls are on their way before anything is waited for. What a turned-away attempt reserved is refunded.
-        var tokens = usage?.Total ?? (IsFree(outcome) ? 0 : null);
+        var tokens = usage?.Total ?? (isCount || IsFree(outcome) ? 0 : null);
         var key = grains
             .Group(attempt.QuotaGroup)
             .Report(
@@ -100,7 +100,8 @@ internal sealed partial class RequestReporter(
                 new ProviderReport(
                     attempt.Candidate.UpstreamModel,
                     peek.Streaming,
-                    outcome,
+                    // A count of tokens has hardly any time, and says nothing of how well or fast the model answers.
+                    isCount ? AttemptOutcome.GivenUp : outcome,
                     latency,
                     duration - end.WaitedForCaller,
                     attempt.Candidate.InFlight,

@@ -3,7 +3,9 @@ using System.Net;
 using System.Text;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Dialects;
+using Aimux.Silo.Proxy.Operations;
 using Aimux.Silo.Proxy.Sse;
+using Aimux.Silo.Wire;
 
 namespace Aimux.Silo.Proxy;
 
@@ -156,8 +158,7 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
         var error = UpstreamError.Parse(body);
         var limits = RateLimitHeaders.Read(response.Headers, now, attempt.Provider.Vendor);
         var words = error.Message.Length > 0 ? error.Message : response.StatusCode.ToString();
-        // Not every provider has every API; that says nothing of the model.
-        var isNotOffered = attempt.Target.Protocol is null && status is 404 or 405 or 501;
+        var isNotOffered = status is 404 or 405 or 501 && IsWithoutApi(attempt.Target, error);
         return new AttemptFailure(
             isNotOffered ? AttemptOutcome.NotOffered : FailureClassifier.Classify(status, error, limits),
             $"{status}: {words}",
@@ -171,6 +172,18 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
             ShouldRetry = WaitHint.ShouldRetry(response.Headers),
             UnknownField = UnknownFieldName.TryFind(error.Message, error.Code),
         };
+    }
+
+    /// <summary>Not every provider has every API, and a page that is not there says nothing of the model.</summary>
+    private static bool IsWithoutApi(UpstreamTarget target, UpstreamError error)
+    {
+        return target.Protocol is null
+            || target.Protocol != WireProtocol.Chat
+                && (
+                    error.Shape is ErrorShape.None or ErrorShape.Page
+                    || error.Message.Contains("URL", StringComparison.OrdinalIgnoreCase)
+                    || error.Message is "Not Found" or "not found"
+                );
     }
 
     /// <summary>A provider that compresses although it was asked not to is understood all the same.</summary>

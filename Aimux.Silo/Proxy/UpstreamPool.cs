@@ -31,7 +31,16 @@ internal sealed class UpstreamPool : IDisposable
     // An upstream that is replaced is not disposed: its connections end by themselves when the last request has.
     private static bool Serves(Upstream upstream, ProviderDefinition provider)
     {
-        return ReferenceEquals(upstream.Provider, provider)
-            || upstream.Provider.BaseUrl == provider.BaseUrl && upstream.Provider.Timeouts == provider.Timeouts;
+        return ReferenceEquals(upstream.Provider, provider) || IsSame(upstream.Provider, provider);
     }
+
+    /// <summary>Whether all is the same that decides where and how it is asked; its models may change.</summary>
+    private static bool IsSame(ProviderDefinition one, ProviderDefinition other) =>
+        one.BaseUrl == other.BaseUrl
+        && one.MessagesUrl == other.MessagesUrl
+        && one.Responses == other.Responses
+        && one.Dialect == other.Dialect
+        && one.Vendor == other.Vendor
+        && one.Timeouts == other.Timeouts
+        && (one.Quirks.IsDefault ? [] : one.Quirks).SequenceEqual(other.Quirks.IsDefault ? [] : other.Quirks);
 }

@@ -54,6 +54,7 @@ internal static class DecisionText
                 "first content",
                 "took",
                 "asked to wait",
+                "not sent (-), changed (~)",
                 "what was said",
             ],
             decision["attempts"],
@@ -108,9 +109,17 @@ internal static class DecisionText
             Ms(end, "latency_ms"),
             Ms(end, "duration_ms"),
             Ms(end, "retry_after_ms"),
+            Edits(each),
             Text(end, "detail"),
         ];
     }
+
+    /// <summary>What the provider did not get (-), and what it got otherwise (~).</summary>
+    private static string Edits(JsonNode attempt) =>
+        string.Join(' ', Paths(attempt, "dropped", "-").Concat(Paths(attempt, "changed", "~")));
+
+    private static IEnumerable<string> Paths(JsonNode attempt, string name, string mark) =>
+        (attempt[name]?.AsArray() ?? []).Select(path => mark + (string?)path);
 
     private static async Task Section(
         Terminal terminal,

@@ -8,6 +8,11 @@ namespace Aimux.Silo.Dialects.Vendors;
 /// </summary>
 internal static class Cerebras
 {
+    private static readonly ModelFamily Glm = new(
+        "GLM",
+        model => model.Contains("glm", StringComparison.OrdinalIgnoreCase)
+    );
+
     public static VendorDialect Dialect { get; } =
         new("cerebras")
         {
@@ -25,6 +30,13 @@ internal static class Cerebras
                     new DropField("metadata"),
                     // Its own name of the bound, by which it charges a request against the limits.
                     new RenameField("max_tokens", "max_completion_tokens"),
+                    .. CommonRules.EffortsOfGptOss,
+                    // Its GLM can only be told not to think.
+                    new DropField("reasoning_effort")
+                    {
+                        Models = Glm,
+                        When = [FieldCondition.IsNot("reasoning_effort", "none")],
+                    },
                 ],
                 Messages =
                 [

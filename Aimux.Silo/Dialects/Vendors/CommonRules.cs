@@ -5,6 +5,15 @@ namespace Aimux.Silo.Dialects.Vendors;
 /// <summary>Rules that several vendors share.</summary>
 internal static class CommonRules
 {
+    /// <summary>The nearest efforts that gpt-oss has: it was trained for low, medium and high.</summary>
+    public static BodyRule[] EffortsOfGptOss { get; } =
+    [
+        GptOssEffort("max", "high"),
+        GptOssEffort("xhigh", "high"),
+        GptOssEffort("minimal", "low"),
+        GptOssEffort("none", "low"),
+    ];
+
     /// <summary>OpenAI's later word for who sets a conversation up; most others know only the earlier one.</summary>
     public static BodyRule DeveloperIsSystem { get; } = new ExchangeText("role", "developer", "system");
 
@@ -16,4 +25,10 @@ internal static class CommonRules
 
     /// <summary>Thoughts of earlier turns, where their field is named as DeepSeek named it.</summary>
     public static BodyRule ThoughtsAsReasoningContent { get; } = new RenameField("reasoning", "reasoning_content");
+
+    private static ExchangeText GptOssEffort(string from, string to) =>
+        new("reasoning_effort", from, to)
+        {
+            Models = new ModelFamily("gpt-oss", model => model.Contains("gpt-oss", StringComparison.OrdinalIgnoreCase)),
+        };
 }

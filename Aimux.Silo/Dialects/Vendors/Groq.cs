@@ -13,6 +13,7 @@ internal static class Groq
         {
             Chat = new BodyRules
             {
+                Body = CommonRules.EffortsOfGptOss,
                 Messages =
                 [
                     // "property 'reasoning_content' is unsupported"

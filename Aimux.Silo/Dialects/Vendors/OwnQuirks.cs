@@ -12,6 +12,8 @@ internal static class OwnQuirks
     private const string OfMessages = "messages.";
     private const string Betas = "anthropic-beta";
 
+    private static readonly string[] Untouchable = ["model", "messages", "input", "stream"];
+
     public static VendorDialect Apply(VendorDialect dialect, IReadOnlyCollection<BodyQuirk> quirks)
     {
         return quirks.Count == 0
@@ -36,6 +38,11 @@ internal static class OwnQuirks
     {
         expected = quirk switch
         {
+            _ when Untouchable.Contains(quirk.Field) =>
+                "another field: without this one, or with another, it is no request",
+            _ when !IsName(quirk.Field) => "a field's name of letters, digits, `_`, `-` and `.`",
+            { Do: QuirkAction.Rename, Value: { } name } when Untouchable.Contains(name) || !IsName(name) =>
+                "another new name, of letters, digits, `_` and `-`",
             { Field: Betas } => quirk is { Do: QuirkAction.Drop, Value.Length: > 0 }
                 ? null
                 : "do `drop` and the name of one beta as value",
@@ -83,6 +90,9 @@ internal static class OwnQuirks
             _ => null,
         };
     }
+
+    private static bool IsName(string text) =>
+        text.Length > 0 && text.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-' or '.');
 
     private static bool TryBounds(string? text, out (double Least, double Most) bounds)
     {

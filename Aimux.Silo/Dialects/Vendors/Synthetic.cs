@@ -5,11 +5,6 @@ namespace Aimux.Silo.Dialects.Vendors;
 /// <summary>Synthetic: open models, each with the efforts that it was trained for.</summary>
 internal static class Synthetic
 {
-    private static readonly ModelFamily GptOss = new(
-        "gpt-oss",
-        model => model.Contains("gpt-oss", StringComparison.OrdinalIgnoreCase)
-    );
-
     private static readonly ModelFamily KimiK3 = new(
         "Kimi K3",
         model => ModelVersion.After(model, "kimi-k") is >= 300 and < 400
@@ -24,7 +19,7 @@ internal static class Synthetic
                 [
                     CommonRules.EarlierBound,
                     // The nearest effort that the model has: another one is a 400.
-                    new ExchangeText("reasoning_effort", "max", "high") { Models = GptOss },
+                    .. CommonRules.EffortsOfGptOss,
                     new ExchangeText("reasoning_effort", "medium", "high") { Models = KimiK3 },
                 ],
                 Messages = [CommonRules.DeveloperIsSystem],

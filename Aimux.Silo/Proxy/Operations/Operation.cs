@@ -18,6 +18,9 @@ internal sealed record Operation(
     RequestNeeds Needs = RequestNeeds.None
 )
 {
+    /// <summary>Whether a model writes tokens for it, beside those that it reads.</summary>
+    public bool HasAnswer => Protocol is not null || this == Completions;
+
     public static Operation Chat { get; } = new("chat", "/chat/completions", WireProtocol.Chat);
 
     public static Operation Messages { get; } = new("chat", "/messages", WireProtocol.Messages);

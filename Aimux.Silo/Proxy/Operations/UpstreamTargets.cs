@@ -10,28 +10,61 @@ namespace Aimux.Silo.Proxy.Operations;
 /// </summary>
 internal sealed class UpstreamTargets(ProviderDefinition provider)
 {
+    /// <summary>Until a protocol that a provider turned out not to have is asked for again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<Operation, UpstreamTarget?> _targets = new();
+    private readonly ConcurrentDictionary<WireProtocol, DateTimeOffset> _missing = new();
 
     /// <returns><c>null</c> if its API has nothing of the kind.</returns>
-    public UpstreamTarget? Find(Operation operation) =>
-        _targets.GetOrAdd(operation, static (operation, provider) => Make(operation, provider), provider);
-
-    private static UpstreamTarget? Make(Operation operation, ProviderDefinition provider)
+    public UpstreamTarget? Find(Operation operation, DateTimeOffset now)
     {
-        var openAi = provider.Dialect == Dialect.OpenAi ? provider.BaseUrl : null;
-        var messages =
-            provider.Dialect == Dialect.Anthropic ? provider.BaseUrl
-            : provider.MessagesUrl.Length > 0 ? provider.MessagesUrl
-            : null;
+        if (!_missing.IsEmpty && operation.Protocol is { } protocol && _missing.TryGetValue(protocol, out var until))
+        {
+            if (now < until)
+            {
+                return Otherwise();
+            }
+
+            _missing.TryRemove(protocol, out _);
+        }
+
+        return _targets.GetOrAdd(operation, static (operation, targets) => targets.Make(operation), this);
+    }
+
+    /// <summary>Notes that the provider does not have a protocol that it was thought to have.</summary>
+    /// <returns>Whether it can be asked in another one instead.</returns>
+    public bool GiveUp(WireProtocol protocol, DateTimeOffset now)
+    {
+        if (protocol == WireProtocol.Chat || Otherwise() is not { } other || other.Protocol == protocol)
+        {
+            return false;
+        }
+
+        _missing[protocol] = now + Patience;
+        return true;
+    }
+
+    private string? OpenAi => provider.Dialect == Dialect.OpenAi ? provider.BaseUrl : null;
+
+    private string? Messages =>
+        provider.Dialect == Dialect.Anthropic ? provider.BaseUrl
+        : provider.MessagesUrl.Length > 0 ? provider.MessagesUrl
+        : null;
+
+    private UpstreamTarget? Make(Operation operation)
+    {
         return operation.Protocol switch
         {
-            null when operation == Operation.CountTokens => At(messages, operation.Path, null, true),
-            null => At(openAi, operation.Path, null, false),
-            WireProtocol.Messages when messages is not null => At(messages, Operation.Messages),
-            WireProtocol.Responses when openAi is not null && provider.Responses => At(openAi, Operation.Responses),
-            _ => At(openAi, Operation.Chat) ?? At(messages, Operation.Messages),
+            null when operation == Operation.CountTokens => At(Messages, operation.Path, null, true),
+            null => At(OpenAi, operation.Path, null, false),
+            WireProtocol.Messages when Messages is not null => At(Messages, Operation.Messages),
+            WireProtocol.Responses when OpenAi is not null && provider.Responses => At(OpenAi, Operation.Responses),
+            _ => Otherwise(),
         };
     }
+
+    private UpstreamTarget? Otherwise() => At(OpenAi, Operation.Chat) ?? At(Messages, Operation.Messages);
 
     private static UpstreamTarget? At(string? api, Operation operation) =>
         At(api, operation.Path, operation.Protocol, operation.Protocol == WireProtocol.Messages);

@@ -20,6 +20,8 @@ internal sealed class StreamedAnswer : UpstreamAnswer
     private const int MostHeldEvents = 64;
     private const int MostHeldBytes = 256 << 10;
 
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+
     private readonly EventSource _source;
     private readonly TimeSpan _idle;
     private readonly ApiSecret _secret;
@@ -195,7 +197,8 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                 while (_source.TryTake(out var raw))
                 {
                     var meaning = _state.Take(raw, out var data);
-                    saidSomething |= !data.IsEmpty;
+                    // A ping proves a connection, not progress; what chat sends without content may be either.
+                    saidSomething |= !data.IsEmpty && (meaning != EventMeaning.Silent || _state is ChatStreamState);
                     switch (meaning)
                     {
                         case EventMeaning.Malformed:
@@ -213,6 +216,11 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                 if (_state.IsDone || _source.AtEnd)
                 {
                     return _state.Close() ? AttemptOutcome.Succeeded : AttemptOutcome.Truncated;
+                }
+
+                if (_translated?.WasSilentFor(LongestSilence) == true)
+                {
+                    writer.Write(CallerKeepAlive.SignFor(context));
                 }
 
                 var flushing = writer.FlushAsync(context.RequestAborted);

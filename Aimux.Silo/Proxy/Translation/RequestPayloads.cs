@@ -56,7 +56,7 @@ internal sealed class RequestPayloads(RequestBody body, RequestPeek peek)
         }
 
         changed = [.. body.Changes];
-        return new Payload(body.Json, RequestPeek.Read(body.Json).ModelValue);
+        return new Payload(body.Json, ModelPlace.Of(body.Json));
     }
 
     private TranslatedRequest ToChat() =>
@@ -78,5 +78,5 @@ internal sealed class RequestPayloads(RequestBody body, RequestPeek peek)
     }
 
     private static (Payload, ImmutableArray<string>) Describe(TranslatedRequest request) =>
-        (new Payload(request.Json, RequestPeek.Read(request.Json).ModelValue), request.Dropped);
+        (new Payload(request.Json, ModelPlace.Of(request.Json)), request.Dropped);
 }
