@@ -16,44 +16,46 @@ internal sealed class MessagesCounts
     /// <param name="final">Whether its output count is one: at the start of a stream it is a placeholder.</param>
     public AnswerUsage? Read(JsonSlice usage, bool final)
     {
-        var any = false;
+        int? input = null,
+            read = null,
+            written = null,
+            output = null;
         var members = new JsonMembers(usage);
         while (members.Next())
         {
             if (members.Is("input_tokens"u8))
             {
-                any |= Update(ref _input, members.Take());
+                input = members.Take().Count;
             }
             else if (members.Is("cache_read_input_tokens"u8))
             {
-                any |= Update(ref _read, members.Take());
+                read = members.Take().Count;
             }
             else if (members.Is("cache_creation_input_tokens"u8))
             {
-                any |= Update(ref _written, members.Take());
+                written = members.Take().Count;
             }
             else if (final && members.Is("output_tokens"u8))
             {
-                any |= Update(ref _output, members.Take());
+                output = members.Take().Count;
             }
         }
 
+        // Some repeat the counts of the prompt as zeros; one zero beside a count is one.
+        var counts = input > 0 || read > 0 || written > 0;
+        _input = Newer(_input, input, counts);
+        _read = Newer(_read, read, counts);
+        _written = Newer(_written, written, counts);
+        _output = Newer(_output, output, counts: false);
         var prompt =
             _input is null && _read is null && _written is null
                 ? (int?)null
                 : (int)Math.Min(int.MaxValue / 2, (_input ?? 0L) + (_read ?? 0) + (_written ?? 0));
-        return any ? new AnswerUsage(prompt, _read, _written, _output, Thought: null) : null;
+        return (input ?? read ?? written ?? output) is null
+            ? null
+            : new AnswerUsage(prompt, _read, _written, _output, Thought: null);
     }
 
-    private static bool Update(ref int? known, JsonSlice said)
-    {
-        if (said.Count is not { } count)
-        {
-            return false;
-        }
-
-        // Some repeat the counts of the prompt as zero.
-        known = count > 0 ? count : known ?? 0;
-        return true;
-    }
+    private static int? Newer(int? known, int? said, bool counts) =>
+        said is > 0 || counts ? said ?? known : known ?? said;
 }
