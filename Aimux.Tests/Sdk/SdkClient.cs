@@ -2,8 +2,11 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using Aimux.Tests.Support;
 using OpenAI;
+using OpenAI.Audio;
 using OpenAI.Chat;
+using OpenAI.Embeddings;
 using OpenAI.Models;
+using OpenAI.Responses;
 
 namespace Aimux.Tests.Sdk;
 
@@ -26,7 +29,7 @@ internal sealed class SdkClient
             {
                 Endpoint = new Uri(aimux.Data.BaseAddress!, "v1"),
                 RetryPolicy = Traffic,
-                Transport = new HttpClientPipelineTransport(aimux.Data),
+                Transport = new HttpClientPipelineTransport(new HttpClient(Tap) { Timeout = TimeSpan.FromSeconds(60) }),
             }
         );
     }
@@ -34,7 +37,16 @@ internal sealed class SdkClient
     /// <summary>What the SDK sent and got.</summary>
     public SdkTraffic Traffic { get; }
 
+    /// <summary>Its answers, to the byte where they are streams.</summary>
+    public StreamTap Tap { get; } = new();
+
     public OpenAIModelClient Models => _client.GetOpenAIModelClient();
 
     public ChatClient Chat(string model = Some.Model) => _client.GetChatClient(model);
+
+    public ResponsesClient Responses => _client.GetResponsesClient();
+
+    public EmbeddingClient Embeddings(string model) => _client.GetEmbeddingClient(model);
+
+    public AudioClient Audio(string model) => _client.GetAudioClient(model);
 }

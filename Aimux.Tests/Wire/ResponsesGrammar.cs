@@ -118,7 +118,7 @@ internal sealed class ResponsesGrammar
         _said = "";
         _whole = false;
         Demand(_id.Length > 0, "An item has an id.");
-        Demand(item.Word("status") == "in_progress", "An item that is added is in progress.");
+        Demand(HasStatus(item, "in_progress"), "An item that is added is in progress.");
         _answer.Order = $"{_answer.Order} {_type}".TrimStart();
         switch (_type)
         {
@@ -185,7 +185,7 @@ internal sealed class ResponsesGrammar
         var item = data.Member("item");
         Demand(_type is not null && item.Word("type") == _type, "The item that is done is the open one.");
         Demand(data.Number("output_index") == _done.Count && item.Word("id") == _id, "It has its number and its id.");
-        Demand(item.Word("status") == "completed" && _whole, "An item is whole when it is done.");
+        Demand(HasStatus(item, "completed") && _whole, "An item is whole when it is done.");
         switch (_type)
         {
             case "function_call":
@@ -244,6 +244,10 @@ internal sealed class ResponsesGrammar
         );
     }
 
+    // OpenAI gives thoughts no status.
+    private static bool HasStatus(JsonElement item, string status) =>
+        (item.Word("type") == "reasoning" && item.IsNull("status")) || item.Word("status") == status;
+
     private static string Said(JsonElement part) => part.Word(part.Word("type") == "refusal" ? "refusal" : "text");
 
     private static void Check(JsonElement response)
@@ -254,5 +258,9 @@ internal sealed class ResponsesGrammar
         }
 
         Demand(response.Word("object") == "response", "The object is a response.");
+        Demand(
+            response.IsNull("text") || response.Member("text").Member("format").Word("type").Length > 0,
+            "What is said of the text has its format."
+        );
     }
 }

@@ -95,7 +95,10 @@ internal readonly record struct CheckedAnswer(
             EventKind.End when observed.HasContent || observed.HasStopped => new CheckedAnswer(
                 null,
                 observed.Usage,
-                writer is null ? null : output.WrittenMemory
+                // Without the type, null would be an answer of no bytes.
+                writer is null
+                    ? (ReadOnlyMemory<byte>?)null
+                    : output.WrittenMemory
             ),
             _ => Failed(AttemptOutcome.EmptyAnswer, "The answer held nothing."),
         };

@@ -27,6 +27,7 @@ internal sealed record ResponsesHead
 
     public ReadOnlyMemory<byte> Temperature { get; init; }
 
+    /// <summary>The format alone, without what else is said of the text.</summary>
     public ReadOnlyMemory<byte> TextFormat { get; init; }
 
     public ReadOnlyMemory<byte> ToolChoice { get; init; }

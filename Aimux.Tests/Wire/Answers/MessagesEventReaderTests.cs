@@ -179,6 +179,19 @@ public sealed class MessagesEventReaderTests
     }
 
     [Fact]
+    public void A_prompt_that_was_all_in_a_cache_has_nothing_beside_it()
+    {
+        Read(
+            """{"type":"message_start","message":{"id":"i","model":"m","usage":{"input_tokens":7,"output_tokens":0}}}"""
+        );
+        Read(
+            """{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"input_tokens":0,"cache_read_input_tokens":469,"cache_creation_input_tokens":94,"output_tokens":4}}"""
+        );
+
+        Assert.Contains("usage 563 469 94 4", _heard.Lines);
+    }
+
+    [Fact]
     public void Counts_of_the_prompt_that_come_late_or_again_as_zero_are_summed_right()
     {
         Read(
