@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Proxy.Quotas;
 using Aimux.Tests.Support;
@@ -67,6 +68,26 @@ public sealed class KeyEndpointsTests
 
         Assert.Equal("RateLimited", (string)state["rest_reason"]!);
         Assert.True((DateTimeOffset)state["rests_until"]! > TimeProvider.System.GetUtcNow().AddMinutes(5));
+    }
+
+    [Fact]
+    public async Task A_question_that_fails_counts_against_nobody()
+    {
+        await using var strict = await Simulated.Start("one", new() { ApiKeys = ["another"] });
+        var source = new FixedProviders(Some.Provider(strict) with { Vendor = "deepseek" });
+        await using var aimux = await RunningAimux.Start(source, builder => builder.Services.AddSingleton(Eager));
+
+        JsonNode key = null!;
+        await Until.Holds(
+            "the problem is shown",
+            async () => (key = (await Keys(aimux, "/api/keys")).Single())["quota"]?["problem"] is not null
+        );
+
+        Assert.StartsWith("It refuses the key (401)", (string)key["quota"]!["problem"]!, StringComparison.Ordinal);
+        Assert.Null(key["state"]!["rests_until"]);
+        Assert.False((bool)key["state"]!["disabled"]!);
+        var breaker = (await aimux.Grains.GetGrain<IProviderGrain>("one").GetSnapshot()).Breaker;
+        Assert.Equal((BreakerStatus.Closed, 0), (breaker.Status, strict.Stats.Snapshot().Requests));
     }
 
     [Fact]
