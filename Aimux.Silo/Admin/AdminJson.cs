@@ -14,6 +14,7 @@ namespace Aimux.Silo.Admin;
 [JsonSerializable(typeof(ReloadProblem))]
 [JsonSerializable(typeof(ConfigurationStatus))]
 [JsonSerializable(typeof(DecisionPage))]
+[JsonSerializable(typeof(KeyPage))]
 [JsonSerializable(typeof(Grains.Interfaces.Routing.RouteDecision))]
 [JsonSerializable(typeof(Proxy.Decisions.DecisionRecord))]
 internal sealed partial class AdminJson : JsonSerializerContext

@@ -13,6 +13,7 @@ internal static class AdminPipeline
         var configuration = app.ApplicationServices.GetRequiredService<ConfigurationEndpoints>();
         var explain = app.ApplicationServices.GetRequiredService<ExplainEndpoint>();
         var models = app.ApplicationServices.GetRequiredService<ModelListEndpoints>();
+        var keys = app.ApplicationServices.GetRequiredService<KeyEndpoints>();
         var guard = app.ApplicationServices.GetRequiredService<AdminGuard>();
         app.Use(OriginGuard.Pass);
         app.Use(guard.Pass);
@@ -22,6 +23,7 @@ internal static class AdminPipeline
             routes.MapGet("/api/decisions", (RequestDelegate)decisions.List);
             routes.MapGet("/api/decisions/{id}", (RequestDelegate)decisions.Find);
             routes.MapGet("/api/explain", (RequestDelegate)explain.Explain);
+            routes.MapGet("/api/keys", (RequestDelegate)keys.List);
             routes.MapGet("/api/config/status", (RequestDelegate)configuration.Status);
             routes.MapPost("/api/reload", (RequestDelegate)configuration.Reload);
             routes.MapPost("/api/models/refresh", (RequestDelegate)models.Refresh);
@@ -37,7 +39,7 @@ internal static class AdminPipeline
         var (method, path) = (context.Request.Method, context.Request.Path);
         var detail =
             $"The admin listener does not serve {method} {path}. It serves GET /api/decisions, GET /api/decisions/{{id}}, "
-            + "GET /api/explain?model=NAME, "
+            + "GET /api/explain?model=NAME, GET /api/keys, "
             + "GET /api/config/status, POST /api/reload, POST /api/models/refresh, GET /metrics, GET /health/live and GET /health/ready.";
         return ProblemWriter.Write(context, 404, "Not found", detail);
     }

@@ -8,6 +8,7 @@ using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Proxy;
 using Aimux.Silo.Proxy.Budgets;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Proxy.Quotas;
 using Aimux.Silo.Proxy.Waiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OpenTelemetry.Metrics;
@@ -49,6 +50,7 @@ internal static class AimuxHost
         builder.Services.AddSingleton<ExplainEndpoint>();
         builder.Services.AddSingleton<ConfigurationEndpoints>();
         builder.Services.AddSingleton<ModelListEndpoints>();
+        builder.Services.AddSingleton<KeyEndpoints>();
         builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("aimux"))
@@ -102,6 +104,9 @@ internal static class AimuxHost
         services.AddHostedService(provider => provider.GetRequiredService<CatalogLoader>());
         services.AddHostedService<FailureRehearsal>();
         services.AddHostedService<HealthProber>();
+        services.AddSingleton(QuotaPace.Usual);
+        services.AddSingleton<QuotaBoard>();
+        services.AddHostedService<QuotaPoller>();
     }
 
     private static void Configure(KestrelServerOptions kestrel, AimuxOptions configured)

@@ -36,6 +36,9 @@ internal sealed record ProxyBounds
     /// <summary>Which providers are looked at without a caller.</summary>
     public required ProbeChoice Probes { get; init; }
 
+    /// <summary>Whether vendors are asked how much of each key's quota is left.</summary>
+    public required bool Quotas { get; init; }
+
     /// <summary>The same for a count of tokens, for which nobody waits: an estimate is at hand.</summary>
     public ProxyBounds ForCounting() =>
         this with
@@ -56,6 +59,7 @@ internal sealed record ProxyBounds
             MaxWaiting = options.Routing.MaxWaiting,
             KeepAlive = options.Server.KeepAlive,
             Probes = options.Routing.Probes,
+            Quotas = options.Routing.Quotas,
             MaxFailures = options.Routing.MaxFailures,
             MaxRejections = options.Routing.MaxRejections,
         };

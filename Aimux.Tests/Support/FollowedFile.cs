@@ -5,6 +5,7 @@ using Aimux.Silo.Configuration;
 using Aimux.Silo.Configuration.Files;
 using Aimux.Silo.Configuration.Live;
 using Aimux.Silo.Simulation;
+using Microsoft.AspNetCore.Builder;
 using Serilog.Core;
 using Serilog.Events;
 using Xunit;
@@ -65,7 +66,10 @@ internal sealed class FollowedFile : IAsyncDisposable
         File.Move(next, Path, overwrite: true);
     }
 
-    public async Task<RunningAimux> Start(CommandLineSettings? commandLine = null)
+    public async Task<RunningAimux> Start(
+        CommandLineSettings? commandLine = null,
+        Action<WebApplicationBuilder>? configure = null
+    )
     {
         var given = (commandLine ?? CommandLineSettings.None) with
         {
@@ -86,7 +90,7 @@ internal sealed class FollowedFile : IAsyncDisposable
         Level.MinimumLevel = (LogEventLevel)reading.Options!.Logging.Level;
         _unconfigured = new ZeroConfiguration(Variable, RunningAimux.Anywhere.Uri);
         var source = new OptionsSource(_unconfigured, secrets, RunningAimux.Anywhere.Uri);
-        return _aimux = await RunningAimux.Start(source, start);
+        return _aimux = await RunningAimux.Start(source, start, configure);
     }
 
     /// <summary>Asks Aimux to read the file now.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Aimux.Silo.Cli.Explaining;
 using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Options;
 
@@ -10,9 +11,10 @@ namespace Aimux.Silo.Cli.Configuration;
 internal static class KeysCommand
 {
     public static Command Create(Terminal terminal) =>
-        new("keys", "List and change the keys of the configuration file.")
+        new("keys", "List and change the keys of the configuration file, and tell how they stand.")
         {
             List(terminal),
+            KeyStatusCommand.Create(terminal),
             KeyAddCommand.Create(terminal),
             Remove(terminal),
             RowSwitch.Create(terminal, ConfigurationTable.Keys, "enable", true, Ids),

@@ -24,21 +24,7 @@ internal static class ExplainCommand
             Description = "With --model: how long its prompt is.",
             HelpName = "N",
         };
-        var admin = new Option<string?>("--admin")
-        {
-            Description = "The admin listener of the Aimux to ask; by default the configuration's.",
-            HelpName = "URL",
-        };
-        admin.Validators.Add(result =>
-        {
-            if (
-                result.Tokens is [{ Value: var text }]
-                && !(Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-            )
-            {
-                result.AddError("--admin takes an address such as http://127.0.0.1:8081.");
-            }
-        });
+        var admin = AdminOption.Create();
         var command = new Command(
             "explain",
             "Tell why a request went where it went, or with --model where one would go now. Needs a running Aimux."

@@ -25,4 +25,9 @@ internal sealed class RoutingOptions
         "Whom Aimux looks at by itself, by the list of models, which costs nothing: off; recovering, who was not to be reached; idle, also who was not asked for a minute."
     )]
     public ProbeChoice Probes { get; set; } = ProbeChoice.Recovering;
+
+    [Setting(
+        "Whether providers that tell it are asked now and then how much of each key's quota is left; the calls are free."
+    )]
+    public bool Quotas { get; set; } = true;
 }

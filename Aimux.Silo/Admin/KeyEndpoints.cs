@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Limits;
+using Aimux.Silo.Proxy;
+using Aimux.Silo.Proxy.Quotas;
+
+namespace Aimux.Silo.Admin;
+
+/// <summary>How the keys stand: <c>GET /api/keys</c>, or <c>GET /api/keys?provider=ID</c> for those of one provider.</summary>
+internal sealed partial class KeyEndpoints(
+    ICatalogView catalog,
+    GrainReferences grains,
+    QuotaBoard quotas,
+    TimeProvider time,
+    ILogger<KeyEndpoints> logger
+)
+{
+    private const int MostAtOnce = 16;
+
+    public async Task List(HttpContext context)
+    {
+        var current = catalog.Current;
+        var providers = current.Catalog.Providers.AsEnumerable();
+        if (context.Request.Query["provider"] is { Count: > 0 } given)
+        {
+            if (given is not [{ } id] || current.FindProvider(id) is not { } provider)
+            {
+                var known = string.Join(", ", current.Catalog.Providers.Select(each => each.Id));
+                var detail = $"'provider' must be one of {known}, not '{given}'.";
+                await ProblemWriter.Write(context, 404, "No such provider", detail);
+                return;
+            }
+
+            providers = [provider];
+        }
+
+        var keys = providers.SelectMany(provider => provider.Keys).ToList();
+        var states = await Ask(keys, context.RequestAborted);
+        var page = new KeyPage(
+            time.GetUtcNow(),
+            [
+                .. keys.Select(key => new KeyStatus(
+                    key.Id,
+                    key.ProviderId,
+                    key.QuotaGroup,
+                    states.GetValueOrDefault(key.Id),
+                    quotas.Find(key.Id)
+                )),
+            ]
+        );
+        await context.Response.WriteAsJsonAsync(page, AdminJson.Readable.KeyPage);
+    }
+
+    private async Task<IReadOnlyDictionary<string, KeySnapshot>> Ask(
+        List<KeyDefinition> keys,
+        CancellationToken cancellation
+    )
+    {
+        var states = new ConcurrentDictionary<string, KeySnapshot>(StringComparer.Ordinal);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation };
+        var groups = keys.Select(key => key.QuotaGroup).Distinct(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(
+            groups,
+            options,
+            async (group, _) =>
+            {
+                try
+                {
+                    foreach (var snapshot in await grains.Group(group).GetSnapshots())
+                    {
+                        states[snapshot.KeyId] = snapshot;
+                    }
+                }
+                catch (Exception failure) when (!cancellation.IsCancellationRequested)
+                {
+                    // The others are worth showing.
+                    LogNotAsked(group, failure);
+                }
+            }
+        );
+        return states;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Quota group {Group} could not be asked how it stands")]
+    private partial void LogNotAsked(string group, Exception failure);
+}
