@@ -5,6 +5,9 @@ internal ref struct ResponsesItemParts
 {
     public bool IsCall { get; private set; }
 
+    /// <summary>Whether it calls a custom tool, with a text for arguments.</summary>
+    public bool IsFreeform { get; private set; }
+
     public bool IsMessage { get; private set; }
 
     public bool IsReasoning { get; private set; }
@@ -57,7 +60,8 @@ internal ref struct ResponsesItemParts
 
     private void ReadType(JsonSlice type)
     {
-        IsCall = type.Is("function_call"u8) || type.Is("custom_tool_call"u8);
+        IsFreeform = type.Is("custom_tool_call"u8);
+        IsCall = IsFreeform || type.Is("function_call"u8);
         IsMessage = type.Is("message"u8);
         IsReasoning = type.Is("reasoning"u8);
     }
