@@ -34,6 +34,7 @@ internal static class ResponsesEcho
             ToolChoice = Raw(root, "tool_choice"),
             Tools = Raw(root, "tools"),
             TopP = Raw(root, "top_p"),
+            CallerTools = CallerTools.Of(request.Span),
         };
     }
 

@@ -34,4 +34,7 @@ internal sealed record ResponsesHead
     public ReadOnlyMemory<byte> Tools { get; init; }
 
     public ReadOnlyMemory<byte> TopP { get; init; }
+
+    /// <summary>The tools that the caller knows otherwise than the model does.</summary>
+    public CallerTools CallerTools { get; init; } = CallerTools.None;
 }
