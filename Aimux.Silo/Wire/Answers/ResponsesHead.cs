@@ -27,7 +27,7 @@ internal sealed record ResponsesHead
 
     public ReadOnlyMemory<byte> Temperature { get; init; }
 
-    public ReadOnlyMemory<byte> TextFormat { get; init; }
+    public ReadOnlyMemory<byte> Text { get; init; }
 
     public ReadOnlyMemory<byte> ToolChoice { get; init; }
 

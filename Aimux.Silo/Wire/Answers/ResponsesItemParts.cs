@@ -16,6 +16,9 @@ internal ref struct ResponsesItemParts
 
     public JsonSlice Name { get; private set; }
 
+    /// <summary>The namespace of the tool that is called.</summary>
+    public JsonSlice Space { get; private set; }
+
     public JsonSlice Arguments { get; private set; }
 
     public JsonSlice Content { get; private set; }
@@ -39,6 +42,10 @@ internal ref struct ResponsesItemParts
             else if (members.Is("name"u8))
             {
                 parts.Name = members.Take();
+            }
+            else if (members.Is("namespace"u8))
+            {
+                parts.Space = members.Take();
             }
             // A call of a custom tool has free text instead.
             else if (members.Is("arguments"u8) || members.Is("input"u8))

@@ -25,7 +25,7 @@ internal sealed class ResponsesItems
 
         item.Call = _calls++;
         item.IsFreeform = parts.IsFreeform;
-        sink.ToolCall(item.Call.Value, parts.CallId.Text, parts.Name.Text);
+        sink.ToolCall(item.Call.Value, parts.CallId.Text, Name(parts));
         return true;
     }
 
@@ -99,6 +99,21 @@ internal sealed class ResponsesItems
         {
             _ = item is { IsFreeform: true, Spoke: true } && EndInput(item, sink);
         }
+    }
+
+    private ReadOnlySpan<byte> Name(ResponsesItemParts parts)
+    {
+        var space = parts.Space.Text;
+        if (space.IsEmpty)
+        {
+            return parts.Name.Text;
+        }
+
+        _escaped.ResetWrittenCount();
+        _escaped.Write(space);
+        _escaped.Write(NamespacedName.Between(space));
+        _escaped.Write(parts.Name.Text);
+        return _escaped.WrittenSpan;
     }
 
     private bool Hear(int index)

@@ -176,6 +176,21 @@ public sealed class CustomToolTests
                 iter: 300
             );
 
+    /// <summary>A provider of Responses may answer whole although a stream was asked for.</summary>
+    [Fact]
+    public void A_native_answer_keeps_its_calls_as_a_stream()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        ResponsesAnswerReader.Read(
+            """{"id":"r","model":"m","status":"completed","output":[{"type":"custom_tool_call","call_id":"a","name":"apply_patch","input":"x\n\"y\""},{"type":"function_call","call_id":"b","namespace":"mcp__node","name":"js","arguments":"{}"}]}"""u8.ToArray(),
+            new ResponsesStreamWriter(output, Head)
+        );
+        var answer = ResponsesGrammar.Read(output.WrittenSpan);
+        Assert.Equal("custom_tool_call function_call", answer.Order);
+        Assert.Equal("x\n\"y\"", (string)JsonNode.Parse(answer.Calls[0].Arguments)!["input"]!);
+        Assert.Equal(("mcp__node", "js"), (answer.Calls[1].Space, answer.Calls[1].Name));
+    }
+
     private static ResponsesHead Head =>
         new()
         {

@@ -176,7 +176,19 @@ public sealed class ResponsesEventReaderTests
     }
 
     [Theory]
-    [InlineData("a", """a""")]
+    [InlineData("mcp__n", "mcp__n__f")]
+    [InlineData("crm_", "crm_f")]
+    [InlineData("", "f")]
+    public void A_tool_in_a_namespace_is_told_by_both_names(string space, string told)
+    {
+        Read(
+            $$$"""{"type":"response.output_item.done","output_index":0,"item":{"type":"function_call","call_id":"c","namespace":"{{{space}}}","name":"f","arguments":"{}"}}"""
+        );
+        Assert.Equal(["begin", $"call 0 c {told}", "arguments 0 {}"], _heard.Lines);
+    }
+
+    [Theory]
+    [InlineData("a", "a")]
     [InlineData("", "")]
     public void A_call_of_a_custom_tool_that_comes_whole_is_told_with_its_item(string input, string told)
     {
