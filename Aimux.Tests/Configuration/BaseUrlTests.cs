@@ -52,4 +52,13 @@ public sealed class BaseUrlTests
     [InlineData("http://10.0.0.2:8080", "http://10.0.0.1:8080", false)]
     public void An_address_that_leads_back_is_told(string url, string own, bool leads) =>
         Assert.Equal(leads, BaseUrl.LeadsTo(new Uri(url), new Uri(own)));
+
+    [Theory]
+    [InlineData("https://api.example.test/anthropic", "https://api.example.test/anthropic/v1")]
+    [InlineData("https://api.example.test/anthropic/", "https://api.example.test/anthropic/v1")]
+    [InlineData("https://api.example.test/anthropic/v1", "https://api.example.test/anthropic/v1")]
+    [InlineData("https://api.example.test/v2/", "https://api.example.test/v2")]
+    [InlineData("https://api.example.test", "https://api.example.test/v1")]
+    public void Anthropics_api_has_a_version_though_its_sdks_leave_it_out(string given, string address) =>
+        Assert.Equal(address, BaseUrl.NormalizeMessages(new Uri(given)));
 }

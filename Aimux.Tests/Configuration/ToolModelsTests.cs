@@ -46,6 +46,67 @@ public sealed class ToolModelsTests
     }
 
     [Fact]
+    public void What_is_meant_for_a_vendor_goes_nowhere_else_before_it_has_said_what_it_serves()
+    {
+        var silent = Provider("one", "anthropic");
+        var glm = Provider("two", "zai", "glm-5.3");
+        Assert.Null(Serve("claude-sonnet-4-5", silent, glm));
+        Assert.Equal("glm-5.3", Serve("gpt-5-codex", silent, glm)?.Candidates.Single().UpstreamModel);
+    }
+
+    [Fact]
+    public void Who_lists_a_vendors_models_among_others_serves_them_under_the_names_that_tools_know()
+    {
+        var router = Provider(
+            "one",
+            "openrouter",
+            "anthropic/claude-sonnet-4.5",
+            "z-ai/glm-5.3",
+            "anthropic/claude-haiku-4.5"
+        );
+        Assert.Equal(
+            "anthropic/claude-sonnet-4.5",
+            Serve("claude-sonnet-4-5-20250929", router)?.Candidates.Single().UpstreamModel
+        );
+        Assert.Equal(
+            "anthropic/claude-haiku-4.5",
+            Serve("claude-haiku-4-5-20251001", router)?.Candidates.Single().UpstreamModel
+        );
+    }
+
+    [Fact]
+    public void Days_and_weights_are_no_versions()
+    {
+        var anthropic = Provider(
+            "one",
+            "anthropic",
+            "claude-sonnet-4-20250514",
+            "claude-sonnet-4-6",
+            "claude-sonnet-4-5-20250929"
+        );
+        Assert.Equal("claude-sonnet-4-6", Serve("gpt-5-codex", anthropic)?.Candidates.Single().UpstreamModel);
+        var cerebras = Provider("two", "cerebras", "qwen-3-235b-a22b", "qwen-3.8-27b");
+        Assert.Equal("qwen-3.8-27b", Serve("claude-opus-4-6", cerebras)?.Candidates.Single().UpstreamModel);
+    }
+
+    [Fact]
+    public void An_operators_own_pattern_wins_over_a_longer_one_that_nobody_asked_for()
+    {
+        var providers = new[]
+        {
+            Provider("one", "zai", "glm-5.3", "glm-5.3-flash"),
+            Provider("two", "cerebras", "gpt-oss-120b"),
+        };
+        var own = new ModelRoute("claude-*", [new RouteCandidate("one", "glm-5.3")]);
+        var routes = RouteBuilder.Merge(
+            [own],
+            RouteBuilder.FromModels(providers).AddRange(ToolModels.RoutesFor(providers))
+        );
+        var index = new CatalogIndex(new ProviderCatalog(1, DateTimeOffset.UnixEpoch, [.. providers], routes));
+        Assert.Equal(own.Candidates, index.Resolve("claude-haiku-4-5")!.Candidates);
+    }
+
+    [Fact]
     public void Where_somebody_lists_the_family_a_wrong_name_is_a_mistake()
     {
         var anthropic = Provider("one", "anthropic", "claude-sonnet-4-5", "claude-haiku-4-5");

@@ -30,6 +30,15 @@ public sealed class CredentialsTests
     }
 
     [Fact]
+    public void A_subscriptions_token_brings_the_beta_that_makes_it_count()
+    {
+        using var token = Add(Dialect.Anthropic, true, new ApiSecret("sk-ant-oat-made-up"));
+        using var key = Add(Dialect.Anthropic, true, new ApiSecret("made-up-key"));
+        Assert.Equal("oauth-2025-04-20", Header(token, "anthropic-beta"));
+        Assert.Null(Header(key, "anthropic-beta"));
+    }
+
+    [Fact]
     public void The_callers_version_stands()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.example.test/v1/messages");

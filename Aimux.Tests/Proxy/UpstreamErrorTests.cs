@@ -107,4 +107,13 @@ public sealed class UpstreamErrorTests
     }
 
     private static UpstreamError Parse(string body) => UpstreamError.Parse(Encoding.UTF8.GetBytes(body));
+
+    [Fact]
+    public void A_responses_stream_that_failed_says_why()
+    {
+        var error = UpstreamError.Parse(
+            """{"type":"response.failed","response":{"status":"failed","error":{"code":"rate_limit_exceeded","message":"m"}}}"""u8.ToArray()
+        );
+        Assert.Equal(("rate_limit_exceeded", "m", ErrorShape.Nested), (error.Code, error.Message, error.Shape));
+    }
 }

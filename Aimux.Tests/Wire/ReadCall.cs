@@ -5,6 +5,9 @@ namespace Aimux.Tests.Wire;
 
 internal sealed record ReadCall(string Id, string Name)
 {
+    /// <summary>The namespace that its tool stands in.</summary>
+    public string Space { get; init; } = "";
+
     public string Arguments { get; set; } = "";
 
     public bool IsObject

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Aimux.Silo.Wire;
 using static Aimux.Tests.Wire.GrammarException;
 
@@ -128,14 +129,24 @@ internal sealed class ResponsesGrammar
             case "reasoning":
                 Demand(item.Member("summary").GetArrayLength() == 0, "Thoughts are added without a summary.");
                 break;
+            case "function_call":
+                OpenCall(item, "arguments");
+                break;
             default:
-                Demand(_type == "function_call", $"There is no item {_type}.");
-                Demand(item.Word("arguments").Length == 0, "A call is added without arguments.");
-                Demand(item.Word("name").Length > 0, "A call has a name.");
-                Demand(_answer.Calls.All(call => call.Id != item.Word("call_id")), "A call has an id of its own.");
-                _answer.Calls.Add(new ReadCall(item.Word("call_id"), item.Word("name")));
+                Demand(_type == "custom_tool_call", $"There is no item {_type}.");
+                Demand(_id.StartsWith("ctc_", StringComparison.Ordinal), "Its id begins with ctc_.");
+                OpenCall(item, "input");
                 break;
         }
+    }
+
+    private void OpenCall(JsonElement item, string said)
+    {
+        Demand(item.Word(said).Length == 0, $"A call is added without {said}.");
+        Demand(item.Word("name").Length > 0, "A call has a name.");
+        Demand(_answer.Calls.All(call => call.Id != item.Word("call_id")), "A call has an id of its own.");
+        var space = item.TryGetProperty("namespace", out var named) ? named.GetString()! : "";
+        _answer.Calls.Add(new ReadCall(item.Word("call_id"), item.Word("name")) { Space = space });
     }
 
     private void OpenPart(string name, JsonElement data)
@@ -155,6 +166,7 @@ internal sealed class ResponsesGrammar
             "response.output_text" => ("message", "output_text", "text"),
             "response.refusal" => ("message", "refusal", "refusal"),
             "response.reasoning_summary_text" => ("reasoning", "summary_text", "text"),
+            "response.custom_tool_call_input" => ("custom_tool_call", null, "input"),
             "response.function_call_arguments" => ("function_call", null, "arguments"),
             _ => throw new GrammarException($"There is no event {name}."),
         };
@@ -185,13 +197,21 @@ internal sealed class ResponsesGrammar
         var item = data.Member("item");
         Demand(_type is not null && item.Word("type") == _type, "The item that is done is the open one.");
         Demand(data.Number("output_index") == _done.Count && item.Word("id") == _id, "It has its number and its id.");
-        Demand(HasStatus(item, "completed") && _whole, "An item is whole when it is done.");
+        Demand(
+            (HasStatus(item, "completed") || HasStatus(item, "incomplete")) && _whole,
+            "An item is whole when it is done."
+        );
         switch (_type)
         {
             case "function_call":
                 Demand(item.Word("arguments") == _said, "A call has the arguments of its deltas.");
                 Demand(item.Word("call_id") == _answer.Calls[^1].Id, "A call keeps its id.");
                 _answer.Calls[^1].Arguments = _said;
+                break;
+            case "custom_tool_call":
+                Demand(item.Word("input") == _said, "A call has the input of its deltas.");
+                Demand(item.Word("call_id") == _answer.Calls[^1].Id, "A call keeps its id.");
+                _answer.Calls[^1].Arguments = new JsonObject { ["input"] = _said }.ToJsonString();
                 break;
             case "reasoning":
                 Demand(Said(item.Member("summary")[0]) == _said, "Thoughts are those of their deltas.");
@@ -218,6 +238,7 @@ internal sealed class ResponsesGrammar
             response.Member("output").EnumerateArray().Select(item => item.GetRawText()).SequenceEqual(_done),
             "The output is the items that were done."
         );
+        CheckStatus(status, response.Member("output"));
         _answer.Stop = status == "completed" ? "completed" : response.Member("incomplete_details").Word("reason");
         Demand(_answer.Stop is "completed" or "max_output_tokens" or "content_filter", "Its end has a known reason.");
         Demand(_answer.Stop != "completed" || _answer.Calls.All(call => call.IsObject), "Arguments are a JSON object.");
@@ -233,6 +254,19 @@ internal sealed class ResponsesGrammar
             usage.Member("output_tokens_details").Number("reasoning_tokens")
         );
         _ended = true;
+    }
+
+    /// <summary>What was cut short is the item that the answer ends with.</summary>
+    private static void CheckStatus(string status, JsonElement output)
+    {
+        var left = output.GetArrayLength();
+        foreach (var item in output.EnumerateArray())
+        {
+            Demand(
+                item.Word("status") == (--left == 0 ? status : "completed"),
+                "All items are completed but the last of an incomplete answer."
+            );
+        }
     }
 
     private void InOpenItem(JsonElement data, string type)

@@ -86,6 +86,7 @@ public sealed class ResponsesGrammarTests
     [InlineData(11, "\"call_id\":\"a\"", "\"call_id\":\"b\"", "keeps its id")]
     [InlineData(12, "\"name\":\"f\"", "\"name\":\"g\"", "items that were done")]
     [InlineData(12, "\"status\":\"completed\",\"usage\"", "\"status\":\"incomplete\",\"usage\"", "what its event says")]
+    [InlineData(12, "\"status\":\"completed\"}],", "\"status\":\"incomplete\"}],", "items that were done")]
     [InlineData(12, "\"total_tokens\":5", "\"total_tokens\":6", "total is a sum")]
     public void A_wrong_word_is_found(int event_, string word, string wrong, string rule)
     {
@@ -93,6 +94,53 @@ public sealed class ResponsesGrammarTests
         Assert.Contains(word, events[event_], StringComparison.Ordinal);
         events[event_] = events[event_].Replace(word, wrong, StringComparison.Ordinal);
         Breaks(rule, events);
+    }
+
+    [Theory]
+    [InlineData("", "", "")]
+    [InlineData("ctc_1", "fc_1", "begins with ctc_")]
+    [InlineData(
+        "\"input\":\"\",\"status\":\"in_progress\"",
+        "\"input\":\"a\",\"status\":\"in_progress\"",
+        "without input"
+    )]
+    [InlineData("\"delta\":\"a\"", "\"delta\":\"b\"", "done says what the deltas said")]
+    [InlineData("custom_tool_call_input", "function_call_arguments", "cannot stand in an item")]
+    [InlineData(
+        "\"input\":\"a\",\"status\":\"completed\"",
+        "\"input\":\"b\",\"status\":\"completed\"",
+        "input of its deltas"
+    )]
+    [InlineData(
+        "\"input\":\"a\",\"status\":\"completed\"",
+        "\"input\":\"a\",\"status\":\"incomplete\"",
+        "completed but the last"
+    )]
+    public void A_call_of_a_custom_tool_has_a_text(string word, string wrong, string rule)
+    {
+        const string item =
+            """{"id":"ctc_1","type":"custom_tool_call","call_id":"a","namespace":"n","name":"f","input":"a","status":"completed"}""";
+        string[] events =
+        [
+            .. Valid[..8],
+            """{"type":"response.output_item.added","output_index":1,"item":{"id":"ctc_1","type":"custom_tool_call","call_id":"a","namespace":"n","name":"f","input":"","status":"in_progress"}}""",
+            """{"type":"response.custom_tool_call_input.delta","item_id":"ctc_1","output_index":1,"delta":"a"}""",
+            """{"type":"response.custom_tool_call_input.done","item_id":"ctc_1","output_index":1,"input":"a"}""",
+            """{"type":"response.output_item.done","output_index":1,"item":""" + item + "}",
+            Valid[12].Replace(Call, item, StringComparison.Ordinal),
+        ];
+        if (rule.Length == 0)
+        {
+            var call = Assert.Single(ResponsesGrammar.Read(Bytes(events)).Calls);
+            Assert.Equal(new ReadCall("a", "f") { Space = "n", Arguments = """{"input":"a"}""" }, call);
+            return;
+        }
+
+        Assert.Contains(events[8..], each => each.Contains(word, StringComparison.Ordinal));
+        Breaks(
+            rule,
+            [.. events[..8], .. events[8..].Select(each => each.Replace(word, wrong, StringComparison.Ordinal))]
+        );
     }
 
     [Fact]

@@ -27,13 +27,11 @@ internal static class ResponsesEcho
             ParallelToolCalls = Raw(root, "parallel_tool_calls"),
             Reasoning = Raw(root, "reasoning"),
             Temperature = Raw(root, "temperature"),
-            TextFormat =
-                root.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.Object
-                    ? Raw(text, "format")
-                    : default,
+            Text = Raw(root, "text"),
             ToolChoice = Raw(root, "tool_choice"),
             Tools = Raw(root, "tools"),
             TopP = Raw(root, "top_p"),
+            CallerTools = CallerTools.Of(request.Span),
         };
     }
 

@@ -49,6 +49,9 @@ internal sealed class AnswerAccount(int inputEstimate, string ownId)
     /// <summary>The same, for a protocol that cannot tell a refusal from a text but by its reason.</summary>
     public StopReason ReasonWithRefusal => _refused && Reason == StopReason.EndOfTurn ? StopReason.Refusal : Reason;
 
+    /// <summary>Whether it stopped before it was whole, as Responses say it.</summary>
+    public bool IsIncomplete => Reason is StopReason.Length or StopReason.Refusal;
+
     public void Begin(ReadOnlySpan<byte> id, ReadOnlySpan<byte> model)
     {
         _id.Set(id);

@@ -18,6 +18,9 @@ internal abstract class BlockWriter(AnswerAccount account) : IAnswerSink
     /// <summary>What is remembered of the answer.</summary>
     protected AnswerAccount Account { get; } = account;
 
+    /// <summary>Whether the open block is the last one; known only at the end, when it is shut.</summary>
+    protected bool IsLast { get; private set; }
+
     public void Begin(ReadOnlySpan<byte> id, ReadOnlySpan<byte> model) => Account.Begin(id, model);
 
     public void Text(ReadOnlySpan<byte> escaped)
@@ -112,9 +115,12 @@ internal abstract class BlockWriter(AnswerAccount account) : IAnswerSink
 
     public void End()
     {
+        var left = _kept.All.Length;
+        IsLast = left == 0;
         ShutOpen();
         foreach (var block in _kept.All)
         {
+            IsLast = --left == 0;
             Release(block);
         }
 

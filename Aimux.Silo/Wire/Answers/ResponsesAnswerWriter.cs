@@ -14,7 +14,7 @@ internal sealed class ResponsesAnswerWriter : BlockWriter
     {
         _output = output;
         _head = head;
-        _items = new ResponsesItemWriter(Account);
+        _items = new ResponsesItemWriter(Account, head.CallerTools);
     }
 
     protected override bool HoldsSignatures => false;
@@ -34,7 +34,7 @@ internal sealed class ResponsesAnswerWriter : BlockWriter
 
     protected override void WriteHidden(ReadOnlySpan<byte> data) { }
 
-    protected override void Shut(BlockKind kind) => _items.Shut(kind);
+    protected override void Shut(BlockKind kind) => _items.Shut(kind, IsLast && Account.IsIncomplete);
 
     protected override void Finish() => ResponsesObject.WriteEnded(_output, _head, Account, _items.All);
 }

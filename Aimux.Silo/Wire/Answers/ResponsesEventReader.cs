@@ -57,6 +57,7 @@ internal sealed class ResponsesEventReader : IEventReader
             ResponsesAnswerReader.TellOutput(answer.Output, _items, sink);
         }
 
+        _items.End(sink);
         _ended = true;
         answer.TellEnd(sink);
         return EventKind.End;

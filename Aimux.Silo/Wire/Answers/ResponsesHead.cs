@@ -27,12 +27,14 @@ internal sealed record ResponsesHead
 
     public ReadOnlyMemory<byte> Temperature { get; init; }
 
-    /// <summary>The format alone, without what else is said of the text.</summary>
-    public ReadOnlyMemory<byte> TextFormat { get; init; }
+    public ReadOnlyMemory<byte> Text { get; init; }
 
     public ReadOnlyMemory<byte> ToolChoice { get; init; }
 
     public ReadOnlyMemory<byte> Tools { get; init; }
 
     public ReadOnlyMemory<byte> TopP { get; init; }
+
+    /// <summary>The tools that the caller knows otherwise than the model does.</summary>
+    public CallerTools CallerTools { get; init; } = CallerTools.None;
 }

@@ -8,6 +8,12 @@ internal sealed class ResponsesItem(int index)
     /// <summary>Under which number its call was told; <c>null</c> if it is none, or was not told yet.</summary>
     public int? Call { get; set; }
 
+    /// <summary>Whether its call takes a text, which stands in arguments that have to be ended.</summary>
+    public bool IsFreeform { get; set; }
+
+    /// <summary>Whether they were.</summary>
+    public bool IsEnded { get; set; }
+
     /// <summary>Whether any piece of what it says was told.</summary>
     public bool Spoke { get; set; }
 }

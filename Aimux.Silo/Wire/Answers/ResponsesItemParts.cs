@@ -5,6 +5,9 @@ internal ref struct ResponsesItemParts
 {
     public bool IsCall { get; private set; }
 
+    /// <summary>Whether it calls a custom tool, with a text for arguments.</summary>
+    public bool IsFreeform { get; private set; }
+
     public bool IsMessage { get; private set; }
 
     public bool IsReasoning { get; private set; }
@@ -12,6 +15,9 @@ internal ref struct ResponsesItemParts
     public JsonSlice CallId { get; private set; }
 
     public JsonSlice Name { get; private set; }
+
+    /// <summary>The namespace of the tool that is called.</summary>
+    public JsonSlice Space { get; private set; }
 
     public JsonSlice Arguments { get; private set; }
 
@@ -37,6 +43,10 @@ internal ref struct ResponsesItemParts
             {
                 parts.Name = members.Take();
             }
+            else if (members.Is("namespace"u8))
+            {
+                parts.Space = members.Take();
+            }
             // A call of a custom tool has free text instead.
             else if (members.Is("arguments"u8) || members.Is("input"u8))
             {
@@ -57,7 +67,8 @@ internal ref struct ResponsesItemParts
 
     private void ReadType(JsonSlice type)
     {
-        IsCall = type.Is("function_call"u8) || type.Is("custom_tool_call"u8);
+        IsFreeform = type.Is("custom_tool_call"u8);
+        IsCall = IsFreeform || type.Is("function_call"u8);
         IsMessage = type.Is("message"u8);
         IsReasoning = type.Is("reasoning"u8);
     }

@@ -3,23 +3,28 @@ using System.Buffers;
 namespace Aimux.Silo.Wire.Answers;
 
 /// <summary>Writes the output items of a Responses answer, one after the other.</summary>
-internal sealed class ResponsesItemWriter(AnswerAccount account)
+internal sealed class ResponsesItemWriter(AnswerAccount account, CallerTools tools)
 {
     private readonly ArrayBufferWriter<byte> _items = new();
     private readonly ArrayBufferWriter<byte> _said = new();
     private readonly ArrayBufferWriter<byte> _id = new();
     private readonly ArrayBufferWriter<byte> _callId = new();
     private readonly ArrayBufferWriter<byte> _name = new();
+    private readonly ArrayBufferWriter<byte> _plain = new();
+    private CallerTool? _tool;
     private int _last;
 
     /// <summary>The number of the open item.</summary>
     public int Index { get; private set; } = -1;
 
+    /// <summary>Whether the open item calls a tool that takes a text, which is known only when the item is shut.</summary>
+    public bool IsFreeform => _tool is { IsFreeform: true };
+
     /// <summary>What the open item has said.</summary>
-    public ReadOnlySpan<byte> Said => _said.WrittenSpan;
+    public ReadOnlySpan<byte> Said => IsFreeform ? FreeformInput.Of(_said.WrittenSpan, _plain) : _said.WrittenSpan;
 
     /// <summary>The name of the open item's tool.</summary>
-    public ReadOnlySpan<byte> Name => _name.WrittenSpan;
+    public ReadOnlySpan<byte> Name => _tool is { } tool ? tool.Name.Span : _name.WrittenSpan;
 
     /// <summary>All that were shut, separated by commas.</summary>
     public ReadOnlySpan<byte> All => _items.WrittenSpan;
@@ -32,24 +37,20 @@ internal sealed class ResponsesItemWriter(AnswerAccount account)
 
     public void Open(BlockKind kind)
     {
-        Index++;
-        _said.ResetWrittenCount();
-        _id.ResetWrittenCount();
-        _id.WritePartId(
-            account,
+        _tool = null;
+        Open(
             kind switch
             {
-                BlockKind.Call => "fc_"u8,
                 BlockKind.Thought => "rs_"u8,
                 _ => "msg_"u8,
-            },
-            Index
+            }
         );
     }
 
     public void OpenCall(int index, ReadOnlySpan<byte> id, ReadOnlySpan<byte> name)
     {
-        Open(BlockKind.Call);
+        _tool = tools.Find(name);
+        Open(IsFreeform ? "ctc_"u8 : "fc_"u8);
         _callId.ResetWrittenCount();
         _callId.WriteCallId(account, id, index);
         _name.ResetWrittenCount();
@@ -58,7 +59,10 @@ internal sealed class ResponsesItemWriter(AnswerAccount account)
 
     public void Say(ReadOnlySpan<byte> escaped) => _said.Write(escaped);
 
-    public void Shut(BlockKind kind)
+    /// <summary>Shuts the open item.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="incomplete">Whether it was cut short.</param>
+    public void Shut(BlockKind kind, bool incomplete)
     {
         if (_items.WrittenCount > 0)
         {
@@ -66,24 +70,21 @@ internal sealed class ResponsesItemWriter(AnswerAccount account)
         }
 
         _last = _items.WrittenCount;
-        Write(_items, kind, done: true);
+        Write(_items, kind, done: true, incomplete ? "incomplete"u8 : "completed"u8);
     }
 
-    /// <summary>Writes the open item: as it is added, without what it will say, or as it is done.</summary>
-    public void Write(IBufferWriter<byte> output, BlockKind kind, bool done)
+    /// <summary>Writes the open item as it is added, without what it will say.</summary>
+    public void WriteAdded(IBufferWriter<byte> output, BlockKind kind) =>
+        Write(output, kind, done: false, "in_progress"u8);
+
+    private void Write(IBufferWriter<byte> output, BlockKind kind, bool done, ReadOnlySpan<byte> status)
     {
         output.Write("{\"id\":\""u8);
         output.Write(Id);
         switch (kind)
         {
             case BlockKind.Call:
-                output.Write("\",\"type\":\"function_call\",\"call_id\":\""u8);
-                output.Write(_callId.WrittenSpan);
-                output.Write("\",\"name\":\""u8);
-                output.Write(Name);
-                output.Write("\",\"arguments\":\""u8);
-                output.Write(done ? Said : default);
-                output.Write("\""u8);
+                WriteCall(output, done);
                 break;
             case BlockKind.Thought:
                 output.Write("\",\"type\":\"reasoning\",\"summary\":["u8);
@@ -97,7 +98,9 @@ internal sealed class ResponsesItemWriter(AnswerAccount account)
                 break;
         }
 
-        output.Write(done ? ",\"status\":\"completed\"}"u8 : ",\"status\":\"in_progress\"}"u8);
+        output.Write(",\"status\":\""u8);
+        output.Write(status);
+        output.Write("\"}"u8);
     }
 
     /// <summary>Writes the one part of a message or of thoughts.</summary>
@@ -121,5 +124,31 @@ internal sealed class ResponsesItemWriter(AnswerAccount account)
         {
             WritePart(output, kind, Said);
         }
+    }
+
+    private void WriteCall(IBufferWriter<byte> output, bool done)
+    {
+        output.Write(IsFreeform ? "\",\"type\":\"custom_tool_call"u8 : "\",\"type\":\"function_call"u8);
+        output.Write("\",\"call_id\":\""u8);
+        output.Write(_callId.WrittenSpan);
+        if (_tool is { Space.IsEmpty: false })
+        {
+            output.Write("\",\"namespace\":\""u8);
+            output.Write(_tool.Space.Span);
+        }
+
+        output.Write("\",\"name\":\""u8);
+        output.Write(Name);
+        output.Write(IsFreeform ? "\",\"input\":\""u8 : "\",\"arguments\":\""u8);
+        output.Write(done ? Said : default);
+        output.Write("\""u8);
+    }
+
+    private void Open(ReadOnlySpan<byte> prefix)
+    {
+        Index++;
+        _said.ResetWrittenCount();
+        _id.ResetWrittenCount();
+        _id.WritePartId(account, prefix, Index);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Aimux.Silo.Wire.Answers;
@@ -6,6 +7,7 @@ namespace Aimux.Silo.Wire.Answers;
 internal sealed class ResponsesItems
 {
     private readonly List<ResponsesItem> _items = [];
+    private readonly ArrayBufferWriter<byte> _escaped = new();
     private int _calls;
 
     /// <summary>Whether any piece of what items say was told.</summary>
@@ -22,7 +24,8 @@ internal sealed class ResponsesItems
         }
 
         item.Call = _calls++;
-        sink.ToolCall(item.Call.Value, parts.CallId.Text, parts.Name.Text);
+        item.IsFreeform = parts.IsFreeform;
+        sink.ToolCall(item.Call.Value, parts.CallId.Text, Name(parts));
         return true;
     }
 
@@ -33,12 +36,13 @@ internal sealed class ResponsesItems
         var item = Find(index);
         if (item.Spoke)
         {
-            return told;
+            return EndInput(item, sink) || told;
         }
 
         var parts = ResponsesItemParts.Of(json);
         item.Spoke =
-            item.Call is { } call ? TellArguments(call, parts.Arguments.Text, sink)
+            item.IsFreeform ? TellInput(item, parts.Arguments.Text, sink) && EndInput(item, sink)
+            : item.Call is { } call ? TellArguments(call, parts.Arguments.Text, sink)
             : parts.IsReasoning ? TellThoughts(parts, sink)
             : parts.IsMessage && TellContent(parts.Content, sink);
         Spoke |= item.Spoke;
@@ -78,8 +82,39 @@ internal sealed class ResponsesItems
         return Hear(index);
     }
 
-    public bool Arguments(int index, ReadOnlySpan<byte> piece, IAnswerSink sink) =>
-        Find(index).Call is { } call && TellArguments(call, piece, sink) && Hear(index);
+    public bool Arguments(int index, ReadOnlySpan<byte> piece, IAnswerSink sink)
+    {
+        var item = Find(index);
+        return (
+                item.IsFreeform
+                    ? !piece.IsEmpty && !item.IsEnded && TellInput(item, piece, sink)
+                    : item.Call is { } call && TellArguments(call, piece, sink)
+            ) && Hear(index);
+    }
+
+    /// <summary>The answer is whole: texts of calls whose end was not told end now.</summary>
+    public void End(IAnswerSink sink)
+    {
+        foreach (var item in _items)
+        {
+            _ = item is { IsFreeform: true, Spoke: true } && EndInput(item, sink);
+        }
+    }
+
+    private ReadOnlySpan<byte> Name(ResponsesItemParts parts)
+    {
+        var space = parts.Space.Text;
+        if (space.IsEmpty)
+        {
+            return parts.Name.Text;
+        }
+
+        _escaped.ResetWrittenCount();
+        _escaped.Write(space);
+        _escaped.Write(NamespacedName.Between(space));
+        _escaped.Write(parts.Name.Text);
+        return _escaped.WrittenSpan;
+    }
 
     private bool Hear(int index)
     {
@@ -112,6 +147,32 @@ internal sealed class ResponsesItems
         }
 
         return !piece.IsEmpty;
+    }
+
+    /// <summary>Tells a piece of the text of a custom tool as one of arguments, which functions have instead.</summary>
+    private bool TellInput(ResponsesItem item, ReadOnlySpan<byte> piece, IAnswerSink sink)
+    {
+        var call = item.Call!.Value;
+        if (!item.Spoke)
+        {
+            sink.ToolArguments(call, FreeformInput.Before);
+        }
+
+        _escaped.ResetWrittenCount();
+        JsonText.Escape(piece, _escaped);
+        return TellArguments(call, _escaped.WrittenSpan, sink) || !item.Spoke;
+    }
+
+    private static bool EndInput(ResponsesItem item, IAnswerSink sink)
+    {
+        if (!item.IsFreeform || item.IsEnded)
+        {
+            return false;
+        }
+
+        item.IsEnded = true;
+        sink.ToolArguments(item.Call!.Value, FreeformInput.After);
+        return true;
     }
 
     private static bool TellContent(JsonSlice content, IAnswerSink sink)

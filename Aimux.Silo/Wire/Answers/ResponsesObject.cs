@@ -92,8 +92,7 @@ internal static class ResponsesObject
         Echo(output, ",\"reasoning\":"u8, head.Reasoning, "{\"effort\":null,\"summary\":null}"u8);
         output.Write(",\"store\":false"u8);
         Echo(output, ",\"temperature\":"u8, head.Temperature, "null"u8);
-        Echo(output, ",\"text\":{\"format\":"u8, head.TextFormat, "{\"type\":\"text\"}"u8);
-        output.Write("}"u8);
+        Echo(output, ",\"text\":"u8, head.Text, "{\"format\":{\"type\":\"text\"}}"u8);
         Echo(output, ",\"tool_choice\":"u8, head.ToolChoice, "\"auto\""u8);
         Echo(output, ",\"tools\":"u8, head.Tools, "[]"u8);
         Echo(output, ",\"top_p\":"u8, head.TopP, "null"u8);

@@ -17,7 +17,7 @@ internal sealed class ResponsesStreamWriter : BlockWriter
     {
         _output = output;
         _head = head;
-        _items = new ResponsesItemWriter(Account);
+        _items = new ResponsesItemWriter(Account, head.CallerTools);
     }
 
     protected override bool HoldsSignatures => false;
@@ -46,12 +46,11 @@ internal sealed class ResponsesStreamWriter : BlockWriter
     protected override void Piece(BlockKind kind, ReadOnlySpan<byte> escaped)
     {
         _items.Say(escaped);
-        OpenEvent(Channel(kind), ".delta"u8);
-        WritePlace(kind);
-        _output.Write(",\"delta\":\""u8);
-        _output.Write(escaped);
-        _output.Write(kind == BlockKind.Text ? "\",\"logprobs\":[]"u8 : "\""u8);
-        ShutEvent();
+        // The text of a custom tool is wrapped until its call is whole.
+        if (kind != BlockKind.Call || !_items.IsFreeform)
+        {
+            WriteDelta(kind, escaped);
+        }
     }
 
     protected override void Sign(ReadOnlySpan<byte> signature) { }
@@ -60,13 +59,18 @@ internal sealed class ResponsesStreamWriter : BlockWriter
 
     protected override void Shut(BlockKind kind)
     {
+        if (kind == BlockKind.Call && _items.IsFreeform && !_items.Said.IsEmpty)
+        {
+            WriteDelta(kind, _items.Said);
+        }
+
         WriteSaid(kind);
         if (kind != BlockKind.Call)
         {
             WritePart(kind, "done"u8, _items.Said);
         }
 
-        _items.Shut(kind);
+        _items.Shut(kind, IsLast && Account.IsIncomplete);
         OpenEvent("output_item"u8, ".done"u8);
         WriteIndex();
         _output.Write(",\"item\":"u8);
@@ -76,8 +80,7 @@ internal sealed class ResponsesStreamWriter : BlockWriter
 
     protected override void Finish()
     {
-        var incomplete = Account.Reason is StopReason.Length or StopReason.Refusal;
-        OpenEvent(incomplete ? "incomplete"u8 : "completed"u8, default);
+        OpenEvent(Account.IsIncomplete ? "incomplete"u8 : "completed"u8, default);
         _output.Write(",\"response\":"u8);
         ResponsesObject.WriteEnded(_output, _head, Account, _items.All);
         ShutEvent();
@@ -91,12 +94,22 @@ internal sealed class ResponsesStreamWriter : BlockWriter
         ShutEvent();
     }
 
+    private void WriteDelta(BlockKind kind, ReadOnlySpan<byte> escaped)
+    {
+        OpenEvent(Channel(kind), ".delta"u8);
+        WritePlace(kind);
+        _output.Write(",\"delta\":\""u8);
+        _output.Write(escaped);
+        _output.Write(kind == BlockKind.Text ? "\",\"logprobs\":[]"u8 : "\""u8);
+        ShutEvent();
+    }
+
     private void WriteAdded(BlockKind kind)
     {
         OpenEvent("output_item"u8, ".added"u8);
         WriteIndex();
         _output.Write(",\"item\":"u8);
-        _items.Write(_output, kind, done: false);
+        _items.WriteAdded(_output, kind);
         ShutEvent();
     }
 
@@ -116,6 +129,9 @@ internal sealed class ResponsesStreamWriter : BlockWriter
         WritePlace(kind);
         switch (kind)
         {
+            case BlockKind.Call when _items.IsFreeform:
+                _output.Write(",\"input\":\""u8);
+                break;
             case BlockKind.Call:
                 _output.Write(",\"name\":\""u8);
                 _output.Write(_items.Name);
@@ -137,9 +153,10 @@ internal sealed class ResponsesStreamWriter : BlockWriter
         ShutEvent();
     }
 
-    private static ReadOnlySpan<byte> Channel(BlockKind kind) =>
+    private ReadOnlySpan<byte> Channel(BlockKind kind) =>
         kind switch
         {
+            BlockKind.Call when _items.IsFreeform => "custom_tool_call_input"u8,
             BlockKind.Call => "function_call_arguments"u8,
             BlockKind.Thought => "reasoning_summary_text"u8,
             BlockKind.Refusal => "refusal"u8,

@@ -7,6 +7,7 @@ internal static class LostFromResponses
     public const string Store = "store";
     public const string Include = "include";
     public const string Truncation = "truncation";
+    public const string Metadata = "metadata";
     public const string MaxToolCalls = "max_tool_calls";
     public const string TopLogprobs = "top_logprobs";
     public const string ContextManagement = "context_management";
@@ -22,6 +23,7 @@ internal static class LostFromResponses
     public const string ServerToolCall = "input[].server_tool_call";
     public const string ToolType = "tools[].type";
     public const string ToolFormat = "tools[].format";
+    public const string NamespaceDescription = "tools[].description";
     public const string DeferLoading = "tools[].defer_loading";
     public const string ToolOthers = "tools[].*";
     public const string ToolChoice = "tool_choice";

@@ -26,7 +26,6 @@ internal static class ResponsesToChat
             "prompt_cache_key",
             "prompt_cache_retention",
             "service_tier",
-            "metadata",
             "stream",
             "stream_options",
             "truncation",
@@ -37,6 +36,7 @@ internal static class ResponsesToChat
         ],
         LostFromResponses.Store,
         LostFromResponses.Include,
+        LostFromResponses.Metadata,
         LostFromResponses.MaxToolCalls,
         LostFromResponses.TopLogprobs,
         LostFromResponses.ContextManagement
@@ -67,9 +67,5 @@ internal static class ResponsesToChat
         draft.Copy("prompt_cache_key", request.Field("prompt_cache_key")?.Text());
         draft.Copy("prompt_cache_retention", request.Field("prompt_cache_retention")?.Text());
         draft.Copy("service_tier", request.Field("service_tier")?.Text());
-        if (request.Field("metadata")?.Object() is { } metadata && !metadata.AsksNothing())
-        {
-            draft.Copy("metadata", metadata);
-        }
     }
 }

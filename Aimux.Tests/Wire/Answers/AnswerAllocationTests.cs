@@ -67,6 +67,26 @@ public sealed class AnswerAllocationTests
             Events * "word".Length * 8
         );
 
+    [Fact]
+    public void A_piece_of_a_text_for_a_custom_tool_allocates_its_place_in_the_whole_answer_alone() =>
+        Assert.InRange(
+            Allocated(
+                new ChatEventReader(),
+                output => new ResponsesStreamWriter(
+                    output,
+                    new ResponsesHead
+                    {
+                        CreatedAt = 1,
+                        OwnId = "own",
+                        CallerTools = CallerTools.Of("""{"tools":[{"type":"custom","name":"f"}]}"""u8),
+                    }
+                ),
+                """{"id":"c","model":"m","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"f","arguments":"1234"}}]}}]}"""
+            ),
+            0,
+            Events * "1234".Length * 8
+        );
+
     private static long Allocated(IEventReader reader, Func<IBufferWriter<byte>, IAnswerSink> writer, string data)
     {
         var output = new ArrayBufferWriter<byte>(1024 * 1024);

@@ -142,7 +142,7 @@ public sealed class OtherStreamWriterTests
             ParallelToolCalls = "false"u8.ToArray(),
             Reasoning = "{\"effort\":\"low\"}"u8.ToArray(),
             Temperature = "0.5"u8.ToArray(),
-            TextFormat = "{\"format\":{\"type\":\"json_object\"}}"u8.ToArray(),
+            Text = "{\"format\":{\"type\":\"json_object\"}}"u8.ToArray(),
             ToolChoice = "\"none\""u8.ToArray(),
             Tools = "[]"u8.ToArray(),
             TopP = "0.1"u8.ToArray(),

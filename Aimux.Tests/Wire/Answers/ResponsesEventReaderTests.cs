@@ -139,16 +139,84 @@ public sealed class ResponsesEventReaderTests
     }
 
     [Fact]
-    public void Refusals_and_calls_of_custom_tools_are_told()
+    public void Refusals_are_told()
     {
         Read("""{"type":"response.refusal.delta","output_index":0,"delta":"no"}""");
-        Read(
-            """{"type":"response.output_item.added","output_index":1,"item":{"type":"custom_tool_call","call_id":"c","name":"f","input":""}}"""
-        );
-        Read("""{"type":"response.custom_tool_call_input.delta","output_index":1,"delta":"text"}""");
-        Assert.Equal(["begin", "refusal no", "call 0 c f", "arguments 0 text"], _heard.Lines);
+        Assert.Equal(["begin", "refusal no"], _heard.Lines);
         Assert.False(_reader.Close(_heard));
     }
+
+    [Fact]
+    public void The_text_of_a_custom_tool_is_told_as_arguments()
+    {
+        Read(
+            """{"type":"response.output_item.added","output_index":0,"item":{"type":"custom_tool_call","call_id":"c","name":"p","input":""}}"""
+        );
+        Read("""{"type":"response.custom_tool_call_input.delta","output_index":0,"delta":"say "}""");
+        Read("""{"type":"response.custom_tool_call_input.delta","output_index":0,"delta":"\"it\"\n"}""");
+        Read("""{"type":"response.custom_tool_call_input.done","output_index":0,"input":"say \"it\"\n"}""");
+        Read(
+            """{"type":"response.output_item.done","output_index":0,"item":{"type":"custom_tool_call","call_id":"c","name":"p","input":"say \"it\"\n"}}"""
+        );
+        Assert.Equal(
+            EventKind.Silent,
+            Read("""{"type":"response.custom_tool_call_input.delta","output_index":0,"delta":"late"}""")
+        );
+        Assert.Equal(
+            [
+                "begin",
+                "call 0 c p",
+                "arguments 0 {\\\"input\\\":\\\"",
+                "arguments 0 say",
+                """arguments 0 \\\"it\\\"\\n""",
+                """arguments 0 \"}""",
+            ],
+            _heard.Lines
+        );
+    }
+
+    [Theory]
+    [InlineData("mcp__n", "mcp__n__f")]
+    [InlineData("crm_", "crm_f")]
+    [InlineData("", "f")]
+    public void A_tool_in_a_namespace_is_told_by_both_names(string space, string told)
+    {
+        Read(
+            $$$"""{"type":"response.output_item.done","output_index":0,"item":{"type":"function_call","call_id":"c","namespace":"{{{space}}}","name":"f","arguments":"{}"}}"""
+        );
+        Assert.Equal(["begin", $"call 0 c {told}", "arguments 0 {}"], _heard.Lines);
+    }
+
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData("", "")]
+    public void A_call_of_a_custom_tool_that_comes_whole_is_told_with_its_item(string input, string told)
+    {
+        var data =
+            $$$"""{"type":"response.output_item.done","output_index":0,"item":{"type":"custom_tool_call","call_id":"c","name":"p","input":"{{{input}}}"}}""";
+        Assert.Equal(EventKind.Told, Read(data));
+        Assert.Equal(EventKind.Silent, Read(data));
+        Assert.Equal("{\\\"input\\\":\\\"" + told + "\\\"}", Arguments());
+    }
+
+    [Fact]
+    public void A_text_whose_end_was_not_told_ends_with_the_answer()
+    {
+        Read(
+            """{"type":"response.output_item.added","output_index":0,"item":{"type":"custom_tool_call","call_id":"c","name":"p","input":""}}"""
+        );
+        Read("""{"type":"response.custom_tool_call_input.delta","output_index":0,"delta":"a"}""");
+        Read("""{"type":"response.completed","response":{"id":"r","status":"completed","output":[]}}""");
+        Assert.Equal("{\\\"input\\\":\\\"a\\\"}", Arguments());
+        Assert.Equal("end", _heard.Lines[^1]);
+    }
+
+    private string Arguments() =>
+        string.Concat(
+            _heard
+                .Lines.Where(line => line.StartsWith("arguments 0 ", StringComparison.Ordinal))
+                .Select(line => line["arguments 0 ".Length..])
+        );
 
     private EventKind Read(string data) => _reader.Read(Encoding.UTF8.GetBytes(data), _heard);
 }

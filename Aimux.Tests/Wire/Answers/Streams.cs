@@ -100,7 +100,7 @@ internal static class Streams
             OwnId = "own",
             InputEstimate = 7,
             Model = "own-model",
-            TextFormat = """{"type": "json_object"}"""u8.ToArray(),
+            Text = """{"format": {"type": "json_object"}}"""u8.ToArray(),
             Tools = "[\n  {\"type\": \"function\",\r\n \"name\": \"f\"}\n]"u8.ToArray(),
         };
 }

@@ -57,6 +57,17 @@ public sealed class ResponsesToChatTests
                 """ "messages":[{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"local_shell","arguments":"{\"type\":\"exec\",\"command\":[\"ls\"]}"}}]},{"role":"tool","tool_call_id":"c1","content":"a.txt"},{"role":"assistant","content":null,"tool_calls":[{"id":"c2","type":"function","function":{"name":"shell","arguments":"{\"commands\":[\"ls\"]}"}}]},{"role":"tool","tool_call_id":"c2","content":"[{\"stdout\":\"x\"}]"},{"role":"assistant","content":null,"tool_calls":[{"id":"c3","type":"function","function":{"name":"apply_patch","arguments":"{\"type\":\"delete_file\",\"path\":\"x\"}"}}]},{"role":"tool","tool_call_id":"c3","content":""}] """,
                 ""
             },
+            // Tools in namespaces have one name, and tools that are brought along are tools.
+            {
+                """ "input":[{"type":"function_call","namespace":"mcp__n","call_id":"c1","name":"js","arguments":"{}"},{"type":"custom_tool_call","namespace":"crm_","call_id":"c2","name":"run","input":"x"},{"type":"function_call_output","call_id":"c1","output":"1"},{"type":"custom_tool_call_output","call_id":"c2","output":[{"type":"input_text","text":"2"}]}] """,
+                """ "messages":[{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"mcp__n__js","arguments":"{}"}},{"id":"c2","type":"function","function":{"name":"crm_run","arguments":"{\"input\":\"x\"}"}}]},{"role":"tool","tool_call_id":"c1","content":"1"},{"role":"tool","tool_call_id":"c2","content":"2"}] """,
+                ""
+            },
+            {
+                """ "input":[{"type":"additional_tools","id":"a","role":"developer","tools":[{"type":"function","name":"f"},{"type":"namespace","name":"n","description":"d","tools":[{"type":"custom","name":"p"},{"type":"mcp","server_label":"s"}]}]},{"role":"user","content":"hi"},{"type":"tool_search_call","call_id":"t"},{"type":"tool_search_output","call_id":"t","execution":"client","tools":[{"type":"function","name":"f"},{"type":"function","name":"g","defer_loading":true}]}] """,
+                """ "messages":[{"role":"user","content":"hi"}],"tools":[{"type":"function","function":{"name":"f"}},{"type":"function","function":{"name":"n__p","parameters":{"type":"object","properties":{"input":{"type":"string"}},"required":["input"]}}},{"type":"function","function":{"name":"g"}}] """,
+                "input[].server_tool_call tools[].description tools[].type tools[].defer_loading"
+            },
             {
                 """ "input":[{"role":"user","content":"hi","new":1},{"type":"web_search_call","id":"w"},{"type":"mcp_list_tools"},{"role":"assistant","content":[{"type":"output_text","text":"a","new":1}]}] """,
                 """ "messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"a"}] """,
@@ -77,8 +88,8 @@ public sealed class ResponsesToChatTests
     )]
     [InlineData(
         "\"user\":\"u\",\"safety_identifier\":\"s\",\"prompt_cache_key\":\"k\",\"prompt_cache_retention\":\"24h\",\"service_tier\":\"flex\",\"metadata\":{\"a\":\"b\"}",
-        "\"user\":\"u\",\"safety_identifier\":\"s\",\"prompt_cache_key\":\"k\",\"prompt_cache_retention\":\"24h\",\"service_tier\":\"flex\",\"metadata\":{\"a\":\"b\"}",
-        ""
+        "\"user\":\"u\",\"safety_identifier\":\"s\",\"prompt_cache_key\":\"k\",\"prompt_cache_retention\":\"24h\",\"service_tier\":\"flex\"",
+        "metadata"
     )]
     [InlineData(
         "\"stream\":true,\"stream_options\":{\"include_obfuscation\":false}",
@@ -140,6 +151,11 @@ public sealed class ResponsesToChatTests
     [InlineData("\"required\"", "\"required\"", "")]
     [InlineData("""{"type":"function","name":"f"}""", """{"type":"function","function":{"name":"f"}}""", "")]
     [InlineData("""{"type":"custom","name":"f"}""", """{"type":"function","function":{"name":"f"}}""", "")]
+    [InlineData(
+        """{"type":"function","namespace":"n","name":"f"}""",
+        """{"type":"function","function":{"name":"n__f"}}""",
+        ""
+    )]
     [InlineData("""{"type":"allowed_tools","mode":"auto","tools":[{}]}""", "\"auto\"", "tool_choice.tools")]
     [InlineData("""{"type":"web_search"}""", "null", "tool_choice")]
     public void A_choice_of_tools_crosses(string choice, string to, string lost)
@@ -187,6 +203,8 @@ public sealed class ResponsesToChatTests
         "input[0].content[0].type"
     )]
     [InlineData("\"input\":\"hi\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]", "tools[0].name")]
+    [InlineData("\"input\":\"hi\",\"tools\":[{\"type\":\"namespace\",\"name\":\"n\"}]", "tools[0].tools")]
+    [InlineData("\"input\":[{\"type\":\"additional_tools\",\"tools\":[{}]}]", "input[0].tools[0].type")]
     [InlineData("\"input\":\"hi\",\"text\":{\"format\":{\"type\":\"xml\"}}", "text.format.type")]
     [InlineData("\"input\":\"hi\",\"tool_choice\":\"some\"", "tool_choice")]
     public void What_is_malformed_or_out_of_reach_is_refused_at_its_place(string from, string parameter) =>

@@ -20,7 +20,7 @@ internal static class AssistantItem
                 break;
             case "function_call":
                 var arguments = json.Field("arguments") is { } given ? given.Text().Raw : "\"{}\""u8;
-                turns.Assistant.Call(json.NeedText("call_id").Raw, json.NeedText("name").Raw, arguments);
+                turns.Assistant.Call(json.NeedText("call_id").Raw, ToolName.Of(json), arguments);
                 break;
             case "custom_tool_call":
                 var input = turns
@@ -28,7 +28,7 @@ internal static class AssistantItem
                     .Add("{\\\"input\\\":"u8)
                     .AddJson(json.NeedText("input").Raw)
                     .Add("}"u8);
-                turns.Assistant.Call(json.NeedText("call_id").Raw, json.NeedText("name").Raw, input.Close());
+                turns.Assistant.Call(json.NeedText("call_id").Raw, ToolName.Of(json), input.Close());
                 break;
             case "apply_patch_call":
                 ReadBuiltIn(json, "\"apply_patch\""u8, "operation", turns);

@@ -18,6 +18,7 @@ internal readonly record struct InputItem(ItemKind Kind, string Type, Node Json)
             "phase",
             "call_id",
             "name",
+            "namespace",
             "arguments",
             "input",
             "output",
@@ -39,13 +40,16 @@ internal readonly record struct InputItem(ItemKind Kind, string Type, Node Json)
         {
             losses.Note(LostFromResponses.ServerToolCall);
         }
-        else
+        else if (kind != ItemKind.Tools)
         {
             Fields.Note(item, losses);
         }
 
         return new InputItem(kind, word, item);
     }
+
+    /// <summary>Whether items of the type declare tools as the request itself does.</summary>
+    public static bool BringsTools(Node type) => type.Is("additional_tools") || type.Is("tool_search_output");
 
     private static ItemKind KindOf(string word, Node item, Node? type)
     {
@@ -66,6 +70,9 @@ internal readonly record struct InputItem(ItemKind Kind, string Type, Node Json)
             case "shell_call_output":
             case "apply_patch_call_output":
                 return ItemKind.Output;
+            case "additional_tools":
+            case "tool_search_output":
+                return ItemKind.Tools;
             case "item_reference":
                 throw type!.Value.Wrong("the item itself", "A stored item is known to one provider only.");
             default:

@@ -12,6 +12,9 @@ internal enum ItemKind
     /// <summary>A message, a thought or a call of the assistant: its turn goes on.</summary>
     Assistant,
 
+    /// <summary>Tools that are brought along: nothing is said.</summary>
+    Tools,
+
     /// <summary>Something that stays behind.</summary>
     Lost,
 }

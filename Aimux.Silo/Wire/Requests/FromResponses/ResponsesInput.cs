@@ -26,7 +26,7 @@ internal static class ResponsesInput
         else
         {
             var items = input.Items(Expected).Select(item => InputItem.Read(item, draft.Losses));
-            WriteItems([.. items.Where(item => item.Kind != ItemKind.Lost)], turns, draft);
+            WriteItems([.. items.Where(item => item.Kind is not (ItemKind.Lost or ItemKind.Tools))], turns, draft);
         }
 
         draft.Json.WriteEndArray();

@@ -14,13 +14,7 @@ internal static class ResponsesTools
 
     public static void Write(Node request, Draft draft)
     {
-        var all = request.Field("tools")?.Items("an array of tools").Select(tool => tool.Object()).ToList() ?? [];
-        var known = all.Where(IsKnown).ToList();
-        if (known.Count < all.Count)
-        {
-            draft.Losses.Note(LostFromResponses.ToolType);
-        }
-
+        var known = DeclaredTool.Of(request, draft.Losses);
         if (known.Count > 0)
         {
             draft.Json.WriteStartArray("tools"u8);
@@ -42,16 +36,14 @@ internal static class ResponsesTools
         }
     }
 
-    private static bool IsKnown(Node tool) =>
-        tool.NeedText("type") is var type && (type.Is("function") || type.Is("custom"));
-
-    private static void WriteTool(Node tool, Draft draft)
+    private static void WriteTool(DeclaredTool declared, Draft draft)
     {
+        var tool = declared.Json;
         Fields.Note(tool, draft.Losses);
         draft.Json.WriteStartObject();
         draft.Json.WriteString("type"u8, "function"u8);
         draft.Json.WriteStartObject("function"u8);
-        draft.Copy("name", tool.NeedText("name"));
+        draft.Raw("name", ToolName.Of(declared.Space, tool.NeedText("name")));
         if (tool.NeedText("type").Is("custom"))
         {
             FreeformTool.Write(tool, "parameters", LostFromResponses.ToolFormat, draft);
@@ -75,7 +67,7 @@ internal static class ResponsesTools
             var type = choice.Object().NeedText("type");
             if (type.Is("function") || type.Is("custom"))
             {
-                WriteNamed(choice.NeedText("name"), hasTools, draft);
+                WriteNamed(ToolName.Of(choice), hasTools, draft);
                 return;
             }
 
@@ -105,7 +97,7 @@ internal static class ResponsesTools
         }
     }
 
-    private static void WriteNamed(Node name, bool hasTools, Draft draft)
+    private static void WriteNamed(ReadOnlySpan<byte> name, bool hasTools, Draft draft)
     {
         if (!hasTools)
         {
@@ -116,7 +108,7 @@ internal static class ResponsesTools
         draft.Json.WriteStartObject("tool_choice"u8);
         draft.Json.WriteString("type"u8, "function"u8);
         draft.Json.WriteStartObject("function"u8);
-        draft.Copy("name", name);
+        draft.Raw("name", name);
         draft.Json.WriteEndObject();
         draft.Json.WriteEndObject();
     }
