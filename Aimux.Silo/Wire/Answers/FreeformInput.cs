@@ -17,6 +17,8 @@ internal sealed class FreeformInput
         (byte)'\\',
     ]);
 
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
     private readonly ArrayBufferWriter<byte> _all = new();
     private readonly ArrayBufferWriter<byte> _plain = new();
     private readonly ArrayBufferWriter<byte> _text = new();
@@ -156,7 +158,7 @@ internal sealed class FreeformInput
     /// <returns>0 if it is none.</returns>
     private static int EscapeLength(ReadOnlySpan<byte> plain) =>
         plain[1] != 'u' ? ("\"\\/bfnrt"u8.Contains(plain[1]) ? 2 : 0)
-        : plain[2..CodeLength].ContainsAnyExcept("0123456789abcdefABCDEF"u8) ? 0
+        : plain[2..CodeLength].ContainsAnyExcept(Digits) ? 0
         : CodeLength;
 
     /// <summary>The text in arguments that hold it elsewhere; else the arguments themselves.</summary>
