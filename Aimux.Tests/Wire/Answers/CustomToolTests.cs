@@ -183,6 +183,18 @@ public sealed class CustomToolTests
                 iter: 300
             );
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"tools":null,"input":"hi"}""")]
+    [InlineData(
+        """{"tools":[7,null,{},{"type":"custom"},{"type":"namespace","name":"n"}],"input":[7,{"type":"additional_tools"}]}"""
+    )]
+    [InlineData(
+        """{"tools":{"type":"custom","name":"f"},"input":[{"type":"message","tools":[{"type":"custom","name":"f"}]}]}"""
+    )]
+    public void What_declares_no_tool_is_passed_over(string request) =>
+        Assert.Null(CallerTools.Of(Encoding.UTF8.GetBytes(request)).Find("f"u8));
+
     /// <summary>A provider of Responses may answer whole although a stream was asked for.</summary>
     [Fact]
     public void A_native_answer_keeps_its_calls_as_a_stream()
