@@ -34,7 +34,11 @@ internal sealed class ResponsesAnswerWriter : BlockWriter
 
     protected override void WriteHidden(ReadOnlySpan<byte> data) { }
 
-    protected override void Shut(BlockKind kind) => _items.Shut(kind, IsLast && Account.IsIncomplete);
+    protected override void Shut(BlockKind kind)
+    {
+        _items.EndSaying();
+        _items.Shut(kind, IsLast && Account.IsIncomplete);
+    }
 
     protected override void Finish() => ResponsesObject.WriteEnded(_output, _head, Account, _items.All);
 }

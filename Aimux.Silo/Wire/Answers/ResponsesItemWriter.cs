@@ -10,18 +10,18 @@ internal sealed class ResponsesItemWriter(AnswerAccount account, CallerTools too
     private readonly ArrayBufferWriter<byte> _id = new();
     private readonly ArrayBufferWriter<byte> _callId = new();
     private readonly ArrayBufferWriter<byte> _name = new();
-    private readonly ArrayBufferWriter<byte> _plain = new();
+    private readonly FreeformInput _input = new();
     private CallerTool? _tool;
     private int _last;
 
     /// <summary>The number of the open item.</summary>
     public int Index { get; private set; } = -1;
 
-    /// <summary>Whether the open item calls a tool that takes a text, which is known only when the item is shut.</summary>
+    /// <summary>Whether the open item calls a tool that takes a text.</summary>
     public bool IsFreeform => _tool is { IsFreeform: true };
 
     /// <summary>What the open item has said.</summary>
-    public ReadOnlySpan<byte> Said => IsFreeform ? FreeformInput.Of(_said.WrittenSpan, _plain) : _said.WrittenSpan;
+    public ReadOnlySpan<byte> Said => IsFreeform ? _input.Text : _said.WrittenSpan;
 
     /// <summary>The name of the open item's tool.</summary>
     public ReadOnlySpan<byte> Name => _tool is { } tool ? tool.Name.Span : _name.WrittenSpan;
@@ -57,7 +57,22 @@ internal sealed class ResponsesItemWriter(AnswerAccount account, CallerTools too
         _name.Write(name);
     }
 
-    public void Say(ReadOnlySpan<byte> escaped) => _said.Write(escaped);
+    /// <summary>The open item says something.</summary>
+    /// <returns>What of it the caller is to be told.</returns>
+    public ReadOnlySpan<byte> Say(ReadOnlySpan<byte> escaped)
+    {
+        if (IsFreeform)
+        {
+            return _input.Add(escaped);
+        }
+
+        _said.Write(escaped);
+        return escaped;
+    }
+
+    /// <summary>The open item has said all.</summary>
+    /// <returns>What the caller has still to be told.</returns>
+    public ReadOnlySpan<byte> EndSaying() => IsFreeform ? _input.End() : default;
 
     /// <summary>Shuts the open item.</summary>
     /// <param name="kind">Its kind.</param>
@@ -148,6 +163,7 @@ internal sealed class ResponsesItemWriter(AnswerAccount account, CallerTools too
     {
         Index++;
         _said.ResetWrittenCount();
+        _input.Clear();
         _id.ResetWrittenCount();
         _id.WritePartId(account, prefix, Index);
     }

@@ -43,15 +43,7 @@ internal sealed class ResponsesStreamWriter : BlockWriter
         WriteAdded(BlockKind.Call);
     }
 
-    protected override void Piece(BlockKind kind, ReadOnlySpan<byte> escaped)
-    {
-        _items.Say(escaped);
-        // The text of a custom tool is wrapped until its call is whole.
-        if (kind != BlockKind.Call || !_items.IsFreeform)
-        {
-            WriteDelta(kind, escaped);
-        }
-    }
+    protected override void Piece(BlockKind kind, ReadOnlySpan<byte> escaped) => WriteDelta(kind, _items.Say(escaped));
 
     protected override void Sign(ReadOnlySpan<byte> signature) { }
 
@@ -59,11 +51,7 @@ internal sealed class ResponsesStreamWriter : BlockWriter
 
     protected override void Shut(BlockKind kind)
     {
-        if (kind == BlockKind.Call && _items.IsFreeform && !_items.Said.IsEmpty)
-        {
-            WriteDelta(kind, _items.Said);
-        }
-
+        WriteDelta(kind, _items.EndSaying());
         WriteSaid(kind);
         if (kind != BlockKind.Call)
         {
@@ -96,6 +84,11 @@ internal sealed class ResponsesStreamWriter : BlockWriter
 
     private void WriteDelta(BlockKind kind, ReadOnlySpan<byte> escaped)
     {
+        if (escaped.IsEmpty)
+        {
+            return;
+        }
+
         OpenEvent(Channel(kind), ".delta"u8);
         WritePlace(kind);
         _output.Write(",\"delta\":\""u8);

@@ -68,24 +68,33 @@ public sealed class AnswerAllocationTests
         );
 
     [Fact]
-    public void A_piece_of_a_text_for_a_custom_tool_allocates_its_place_in_the_whole_answer_alone() =>
-        Assert.InRange(
-            Allocated(
-                new ChatEventReader(),
-                output => new ResponsesStreamWriter(
-                    output,
-                    new ResponsesHead
-                    {
-                        CreatedAt = 1,
-                        OwnId = "own",
-                        CallerTools = CallerTools.Of("""{"tools":[{"type":"custom","name":"f"}]}"""u8),
-                    }
-                ),
-                """{"id":"c","model":"m","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"f","arguments":"1234"}}]}}]}"""
-            ),
-            0,
-            Events * "1234".Length * 8
-        );
+    public void A_piece_of_a_text_for_a_custom_tool_allocates_its_place_in_the_whole_answer_alone()
+    {
+        var output = new ArrayBufferWriter<byte>(1024 * 1024);
+        var head = new ResponsesHead
+        {
+            CreatedAt = 1,
+            OwnId = "own",
+            CallerTools = CallerTools.Of("""{"tools":[{"type":"custom","name":"f"}]}"""u8),
+        };
+        var writer = new ResponsesStreamWriter(output, head);
+        writer.Begin("r"u8, "m"u8);
+        writer.ToolCall(0, "a"u8, "f"u8);
+        writer.ToolArguments(0, FreeformInput.Before);
+        Many();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Many();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Events * 8 * 8);
+
+        void Many()
+        {
+            for (var i = 0; i < Events; i++)
+            {
+                writer.ToolArguments(0, "a\\\\nbcde"u8);
+                output.ResetWrittenCount();
+            }
+        }
+    }
 
     private static long Allocated(IEventReader reader, Func<IBufferWriter<byte>, IAnswerSink> writer, string data)
     {

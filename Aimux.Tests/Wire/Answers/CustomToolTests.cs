@@ -23,16 +23,18 @@ public sealed class CustomToolTests
             new ResponsesStreamWriter(output, Head),
             "apply_patch",
             "{\\\"inp",
-            "ut\\\":\\\"*** \\\\\\\"a\\\\\\\"",
+            "ut\\\":\\\"*** \\\\",
+            "\\\"a\\\\\\\"",
             "\\\"}"
         );
         var events = SseEvents.Of(output.WrittenSpan).Select(each => each.Data).ToArray()[2..^1];
         Assert.Equal(
             [
                 """{"type":"response.output_item.added","sequence_number":2,"output_index":0,"item":{"id":"ctc_own_0","type":"custom_tool_call","call_id":"c1","name":"apply_patch","input":"","status":"in_progress"}}""",
-                """{"type":"response.custom_tool_call_input.delta","sequence_number":3,"item_id":"ctc_own_0","output_index":0,"delta":"*** \"a\""}""",
-                """{"type":"response.custom_tool_call_input.done","sequence_number":4,"item_id":"ctc_own_0","output_index":0,"input":"*** \"a\""}""",
-                """{"type":"response.output_item.done","sequence_number":5,"output_index":0,"item":{"id":"ctc_own_0","type":"custom_tool_call","call_id":"c1","name":"apply_patch","input":"*** \"a\"","status":"completed"}}""",
+                """{"type":"response.custom_tool_call_input.delta","sequence_number":3,"item_id":"ctc_own_0","output_index":0,"delta":"*** "}""",
+                """{"type":"response.custom_tool_call_input.delta","sequence_number":4,"item_id":"ctc_own_0","output_index":0,"delta":"\"a\""}""",
+                """{"type":"response.custom_tool_call_input.done","sequence_number":5,"item_id":"ctc_own_0","output_index":0,"input":"*** \"a\""}""",
+                """{"type":"response.output_item.done","sequence_number":6,"output_index":0,"item":{"id":"ctc_own_0","type":"custom_tool_call","call_id":"c1","name":"apply_patch","input":"*** \"a\"","status":"completed"}}""",
             ],
             events
         );
@@ -78,7 +80,12 @@ public sealed class CustomToolTests
     [InlineData("""{"patch":"a"}""", """{"patch":"a"}""")]
     [InlineData("""["a"]""", """["a"]""")]
     [InlineData("*** Begin Patch\n", "*** Begin Patch\n")]
-    [InlineData("""{"input":"cut o""", """{"input":"cut o""")]
+    [InlineData("""{"input":"cut o\""", "cut o")]
+    [InlineData("""{"input":"cut o\u00""", "cut o")]
+    [InlineData("{\"input\":\"a\nb\tc\"}", "a\nb\tc")]
+    [InlineData("""{"input":"a\d\u00zz"}""", """a\d\u00zz""")]
+    [InlineData("""{"inp""", """{"inp""")]
+    [InlineData("""{"\u0069nput":"a"}""", "a")]
     public void The_text_is_taken_out_of_the_arguments(string arguments, string input)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -175,6 +182,18 @@ public sealed class CustomToolTests
                 },
                 iter: 300
             );
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"tools":null,"input":"hi"}""")]
+    [InlineData(
+        """{"tools":[7,null,{},{"type":"custom"},{"type":"namespace","name":"n"}],"input":[7,{"type":"additional_tools"}]}"""
+    )]
+    [InlineData(
+        """{"tools":{"type":"custom","name":"f"},"input":[{"type":"message","tools":[{"type":"custom","name":"f"}]}]}"""
+    )]
+    public void What_declares_no_tool_is_passed_over(string request) =>
+        Assert.Null(CallerTools.Of(Encoding.UTF8.GetBytes(request)).Find("f"u8));
 
     /// <summary>A provider of Responses may answer whole although a stream was asked for.</summary>
     [Fact]

@@ -16,6 +16,7 @@ public sealed class DamagedEventTests
         """{"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"f","input":{"a":"\u0001"}}}"""u8.ToArray(),
         """{"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":"#"},"usage":{"input_tokens":-1,"output_tokens":99999999999}}"""u8.ToArray(),
         """{"type":"response.output_item.done","output_index":0,"item":{"type":"message","content":[{"type":"output_text","text":"a"}]}}"""u8.ToArray(),
+        """{"type":"response.output_item.done","output_index":0,"item":{"type":"custom_tool_call","call_id":"c","namespace":"n","name":"f","input":"a\"\n"}}"""u8.ToArray(),
         """{"type":"response.completed","response":{"id":"r","status":"completed","output":[{"type":"reasoning","summary":[{"text":"a"},{"text":"b"}]}],"usage":{"input_tokens":1}}}"""u8.ToArray(),
         """{"id":"m1","model":"m","content":[{"type":"thinking","thinking":"a","signature":"b"},{"type":"tool_use","id":"t","name":"f","input":[1]}],"stop_reason":"x"}"""u8.ToArray(),
         "[DONE]"u8.ToArray(),
