@@ -24,6 +24,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
     private readonly RequestPeek _peek;
     private readonly RequestBody _request;
     private readonly VendorDialect _dialect;
+    private readonly bool _isEvents;
     private byte[] _held;
     private int _length;
     private bool _complete;
@@ -41,6 +42,13 @@ internal sealed class HeldAnswer : UpstreamAnswer
     {
         (_body, _idle, _spoken) = (body, attempt.Provider.Timeouts.Idle, attempt.Target.Protocol);
         (_peek, _request, _dialect) = (peek, request, attempt.Upstream.Dialect);
+        _isEvents =
+            _spoken is not null
+            && string.Equals(
+                response.Content.Headers.ContentType?.MediaType,
+                "text/event-stream",
+                StringComparison.OrdinalIgnoreCase
+            );
         var expected = Math.Min(response.Content.Headers.ContentLength + 1 ?? InitialSize, MostReserved);
         _held = ArrayPool<byte>.Shared.Rent((int)expected);
     }
@@ -59,7 +67,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
         var answer = new HeldAnswer(response, body, timer, attempt, peek, request);
         try
         {
-            var isTranslated = CheckedAnswer.IsTranslated(answer._spoken, peek);
+            var isTranslated = answer._isEvents || CheckedAnswer.IsTranslated(answer._spoken, peek);
             await answer.Fill(isTranslated ? Math.Max(maxBytes, MostTranslated) : maxBytes);
             if (isTranslated && !answer._complete)
             {
@@ -167,8 +175,11 @@ internal sealed class HeldAnswer : UpstreamAnswer
     private AttemptFailure? Check()
     {
         var type = Response.Content.Headers.ContentType?.MediaType ?? "";
-        var isJson = type.Length == 0 || type.Contains("json", StringComparison.OrdinalIgnoreCase);
-        var checkedAnswer = CheckedAnswer.Of(_held.AsMemory(0, _length), _spoken, _peek, _request, _dialect, isJson);
+        var kind =
+            _isEvents ? AnswerKind.Events
+            : type.Length == 0 || type.Contains("json", StringComparison.OrdinalIgnoreCase) ? AnswerKind.Json
+            : AnswerKind.Other;
+        var checkedAnswer = CheckedAnswer.Of(_held.AsMemory(0, _length), _spoken, _peek, _request, _dialect, kind);
         (Usage, _translated) = (checkedAnswer.Usage, checkedAnswer.Translated);
         return checkedAnswer.Failure;
     }

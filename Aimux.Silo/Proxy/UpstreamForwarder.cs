@@ -113,16 +113,18 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
     )
     {
         var stream = Decoded(response, await response.Content.ReadAsStreamAsync(timer.Token));
-        return IsStream(response, peek)
+        return IsStream(response, peek, attempt.Target)
             ? await StreamedAnswer.Open(response, stream, timer, attempt, peek, body)
             : await HeldAnswer.Open(response, stream, timer, attempt, peek, body, mostHeld);
     }
 
     /// <summary>Some providers stream without saying so; none sends JSON by another name.</summary>
-    private static bool IsStream(HttpResponseMessage response, RequestPeek peek)
+    private static bool IsStream(HttpResponseMessage response, RequestPeek peek, UpstreamTarget target)
     {
         var type = response.Content.Headers.ContentType?.MediaType ?? "";
+        // Who did not ask for a stream gets a whole answer, whatever the provider makes of it.
         return type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)
+                && (peek.Streaming || target.Protocol is null)
             || peek.Streaming && !type.Contains("json", StringComparison.OrdinalIgnoreCase) && type != "text/html";
     }
 

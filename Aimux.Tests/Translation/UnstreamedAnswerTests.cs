@@ -28,13 +28,7 @@ public sealed class UnstreamedAnswerTests
             context.Response.ContentType = "application/json";
             return context.Response.WriteAsync(said, Cancellation);
         });
-        await using var aimux = await RunningAimux.Start(
-            Some.Provider("one", upstream.BaseUrl) with
-            {
-                Dialect = spoken == Caller.Messages ? Dialect.Anthropic : Dialect.OpenAi,
-                Responses = spoken == Caller.Responses,
-            }
-        );
+        await using var aimux = await RunningAimux.Start(Provider("one", upstream, spoken));
 
         using var answer = await aimux.Post(caller, Caller.Body(caller, streaming: true));
         var stream = await answer.Content.ReadAsByteArrayAsync(Cancellation);
@@ -46,4 +40,53 @@ public sealed class UnstreamedAnswerTests
         Assert.Equal("""{"city":"Z\u00FCrich"}""", Assert.Single(read.Calls).Canonical);
         Assert.Equal(7, read.Usage!.Value.Output);
     }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task A_stream_becomes_a_whole_answer_for_who_did_not_ask_for_one(string caller, string spoken)
+    {
+        await using var upstream = await ScriptedUpstream.Start(context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            return context.Response.Body.WriteAsync(Recorded.Short(Caller.ProtocolOf(spoken)), Cancellation).AsTask();
+        });
+        await using var aimux = await RunningAimux.Start(Provider("one", upstream, spoken));
+
+        using var answer = await aimux.Post(caller, Caller.Body(caller, streaming: false));
+
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(Recorded.Text, await Caller.TextOf(caller, answer, streaming: false));
+    }
+
+    [Fact]
+    public async Task One_that_breaks_off_is_had_elsewhere()
+    {
+        await using var upstream = await ScriptedUpstream.Start(context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            return context
+                .Response.Body.WriteAsync(Recorded.Rich(WireProtocol.Chat).AsMemory()[..900], Cancellation)
+                .AsTask();
+        });
+        await using var other = await Speaking.Start(Speaking.Chat, name: "two");
+        await using var aimux = await RunningAimux.Start(
+            Provider("one", upstream, Caller.Chat),
+            Speaking.Provider(other)
+        );
+
+        using var answer = await aimux.Post(Caller.Messages, Caller.Body(Caller.Messages, streaming: false));
+
+        Assert.StartsWith(
+            "Hello from the simulated provider two.",
+            await Caller.TextOf(Caller.Messages, answer, streaming: false),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static ProviderDefinition Provider(string id, ScriptedUpstream upstream, string spoken) =>
+        Some.Provider(id, upstream.BaseUrl) with
+        {
+            Dialect = spoken == Caller.Messages ? Dialect.Anthropic : Dialect.OpenAi,
+            Responses = spoken == Caller.Responses,
+        };
 }

@@ -263,7 +263,7 @@ internal sealed class ResponsesGrammar
         foreach (var item in output.EnumerateArray())
         {
             Demand(
-                item.Word("status") == (--left == 0 ? status : "completed"),
+                HasStatus(item, --left == 0 ? status : "completed"),
                 "All items are completed but the last of an incomplete answer."
             );
         }

@@ -1,3 +1,4 @@
+using Aimux.Silo.Dialects;
 using Aimux.Silo.Proxy.Operations;
 using Aimux.Silo.Proxy.Translation;
 using Aimux.Silo.Wire;
@@ -22,4 +23,12 @@ internal static class StreamStates
     public static bool IsWhole(ReadOnlySpan<byte> raw) =>
         new ChatStreamState().Take(raw, out _) != EventMeaning.Malformed
         || raw.TrimEnd("\r\n \t"u8).EndsWith("[DONE]"u8);
+
+    /// <summary>What a stream says that holds an error instead of an answer.</summary>
+    public static AttemptFailure ErrorIn(byte[] data)
+    {
+        var error = UpstreamError.Parse(data);
+        var outcome = FailureClassifier.Classify(200, error);
+        return new AttemptFailure(outcome, $"Stream of an error: {error.Message}", 200, null, data, "application/json");
+    }
 }

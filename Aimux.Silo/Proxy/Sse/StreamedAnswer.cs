@@ -153,7 +153,7 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                 switch (_state.Take(raw, out var data))
                 {
                     case EventMeaning.Error:
-                        return ErrorIn(data.ToArray());
+                        return StreamStates.ErrorIn(data.ToArray());
                     case EventMeaning.Malformed when _state.IsDone:
                         return new AttemptFailure(AttemptOutcome.EmptyAnswer, "The stream held no answer.", 200);
                     case EventMeaning.Malformed:
@@ -266,13 +266,6 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         {
             return Timer.Outcome(AttemptOutcome.Malformed);
         }
-    }
-
-    private static AttemptFailure ErrorIn(byte[] data)
-    {
-        var error = UpstreamError.Parse(data);
-        var outcome = FailureClassifier.Classify(200, error);
-        return new AttemptFailure(outcome, $"Stream of an error: {error.Message}", 200, null, data, "application/json");
     }
 
     /// <summary>What is not translated passes as it came.</summary>

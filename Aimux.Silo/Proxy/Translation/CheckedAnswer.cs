@@ -5,6 +5,7 @@ using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Dialects;
 using Aimux.Silo.Dialects.Vendors;
 using Aimux.Silo.Proxy.Operations;
+using Aimux.Silo.Proxy.Sse;
 using Aimux.Silo.Wire;
 using Aimux.Silo.Wire.Answers;
 
@@ -30,14 +31,14 @@ internal readonly record struct CheckedAnswer(
     /// <param name="peek">What was asked.</param>
     /// <param name="request">The same in whole.</param>
     /// <param name="dialect">What its vendor says otherwise.</param>
-    /// <param name="isJson">Whether it says that it is JSON.</param>
+    /// <param name="kind">What it is made of.</param>
     public static CheckedAnswer Of(
         ReadOnlyMemory<byte> answer,
         WireProtocol? spoken,
         RequestPeek peek,
         RequestBody request,
         VendorDialect dialect,
-        bool isJson
+        AnswerKind kind
     )
     {
         if (answer.Span.Trim(" \t\r\n"u8).IsEmpty)
@@ -47,10 +48,19 @@ internal readonly record struct CheckedAnswer(
 
         try
         {
-            return spoken is { } protocol && (protocol != WireProtocol.Chat || IsTranslated(spoken, peek))
-                    ? Read(answer, protocol, peek, request, dialect)
-                : spoken is null && !isJson ? new CheckedAnswer(null)
-                : Scan(answer, mustChoose: spoken is not null || peek.Operation == Operation.Completions);
+            return (spoken, kind) switch
+            {
+                ({ } protocol, AnswerKind.Events) => ReadEvents(answer, protocol, peek, request, dialect),
+                ({ } protocol, _) when protocol != WireProtocol.Chat || IsTranslated(spoken, peek) => Read(
+                    answer,
+                    protocol,
+                    peek,
+                    request,
+                    dialect
+                ),
+                (null, AnswerKind.Other) => new CheckedAnswer(null),
+                _ => Scan(answer, mustChoose: spoken is not null || peek.Operation == Operation.Completions),
+            };
         }
         catch (AnswerTooLongException)
         {
@@ -102,6 +112,47 @@ internal readonly record struct CheckedAnswer(
             ),
             _ => Failed(AttemptOutcome.EmptyAnswer, "The answer held nothing."),
         };
+    }
+
+    /// <summary>A stream for a caller who did not ask for one: what it says is put together.</summary>
+    private static CheckedAnswer ReadEvents(
+        ReadOnlyMemory<byte> answer,
+        WireProtocol spoken,
+        RequestPeek peek,
+        RequestBody request,
+        VendorDialect dialect
+    )
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = AnswerTranslation.WriterTo(peek, request.Memory, output, dialect);
+        var state = new ReadStreamState(AnswerTranslation.ReaderOf(spoken), writer);
+        var rest = answer.Span;
+        using var events = new EventBuffer();
+        while (!rest.IsEmpty)
+        {
+            var room = events.Room().Span;
+            var length = Math.Min(room.Length, rest.Length);
+            rest[..length].CopyTo(room);
+            events.Advance(length);
+            rest = rest[length..];
+            while (events.TryTake(out var raw) || rest.IsEmpty && events.TryTakeRest(out raw))
+            {
+                var meaning = state.Take(raw, out var data);
+                if (meaning == EventMeaning.Error)
+                {
+                    return new CheckedAnswer(StreamStates.ErrorIn(data.ToArray()));
+                }
+
+                if (meaning == EventMeaning.Malformed)
+                {
+                    return Failed(AttemptOutcome.Malformed, "The stream held broken JSON.");
+                }
+            }
+        }
+
+        return state.Close()
+            ? new CheckedAnswer(null, state.Usage, output.WrittenMemory)
+            : Failed(AttemptOutcome.Truncated, "The stream ended before the answer was complete.");
     }
 
     private static CheckedAnswer Failed(AttemptOutcome outcome, string detail) =>

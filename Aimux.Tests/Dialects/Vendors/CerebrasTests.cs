@@ -27,6 +27,23 @@ public sealed class CerebrasTests
     public void Thoughts_go_back_under_its_own_name(string message, string taken) =>
         Assert.Equal(taken, Fixed.Message("cerebras", "gpt-oss-120b", message));
 
+    [Theory]
+    [InlineData("gpt-oss-120b", "max", "high")]
+    [InlineData("gpt-oss-120b", "xhigh", "high")]
+    [InlineData("gpt-oss-120b", "medium", "medium")]
+    [InlineData("gpt-oss-120b", "minimal", "low")]
+    [InlineData("gpt-oss-120b", "none", "low")]
+    [InlineData("zai-glm-4.7", "none", "none")]
+    public void An_effort_that_a_model_has_not_is_the_nearest_that_it_has(string model, string asked, string taken)
+    {
+        var body = $$"""{"reasoning_effort":"{{asked}}"}""";
+        Assert.Equal($$"""{"reasoning_effort":"{{taken}}"}""", Fixed.Chat("cerebras", model, body));
+    }
+
+    [Fact]
+    public void Glm_can_only_be_told_not_to_think() =>
+        Assert.Equal("{}", Fixed.Chat("cerebras", "zai-glm-4.7", """{"reasoning_effort":"high"}"""));
+
     [Fact]
     public void What_some_models_refuse_is_learned_and_not_taken_away() =>
         Assert.Equal(
@@ -36,7 +53,7 @@ public sealed class CerebrasTests
                 "zai-glm-4.7",
                 """
                 {"frequency_penalty":1,"presence_penalty":1,"logit_bias":{},"parallel_tool_calls":true,"service_tier":"auto",
-                "reasoning_effort":"low"}
+                "seed":1}
                 """
             )
         );
