@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Aimux.Bench.Load;
 
-/// <summary>The rows of one cell: medians over the rounds, and the ratio of Aimux to YARP within each round.</summary>
+/// <summary>The rows of one cell: medians over the rounds, and the ratios within each round: of Aimux to YARP, and of Aimux translating to Aimux relaying.</summary>
 internal sealed class CellTable(string cell, IReadOnlyList<RawLine> lines)
 {
     private const string Nothing = "–";
@@ -10,11 +10,18 @@ internal sealed class CellTable(string cell, IReadOnlyList<RawLine> lines)
 
     public IEnumerable<string> Rows() =>
         (lines[0].IsStreams ? Figure.Streams : Figure.Requests)
-            .Select(figure => Row(figure.Name, target => Median(figure, target), Ratio(figure)))
-            .Append(Row("failed, all rounds", Failed, Nothing));
+            .Select(figure =>
+                Row(
+                    figure.Name,
+                    target => Median(figure, target),
+                    Ratio(figure, "aimux", "yarp"),
+                    Ratio(figure, "translated", "aimux")
+                )
+            )
+            .Append(Row("failed, all rounds", Failed, Nothing, Nothing));
 
-    private string Row(string name, Func<string, string> value, string ratio) =>
-        $"| {cell} | {name} | {value("direct")} | {value("yarp")} | {value("aimux")} | {ratio} |";
+    private string Row(string name, Func<string, string> value, string toYarp, string toRelay) =>
+        $"| {cell} | {name} | {value("direct")} | {value("yarp")} | {value("aimux")} | {value("translated")} | {toYarp} | {toRelay} |";
 
     private string Median(Figure figure, string target)
     {
@@ -29,17 +36,17 @@ internal sealed class CellTable(string cell, IReadOnlyList<RawLine> lines)
     }
 
     /// <summary>Pairwise within a round, because the machine's speed drifts from round to round.</summary>
-    private string Ratio(Figure figure)
+    private string Ratio(Figure figure, string of, string to)
     {
         var ratios = _rounds
-            .Select(round => Value(figure, round, "aimux") / Value(figure, round, "yarp"))
+            .Select(round => Value(figure, round, of) / Value(figure, round, to))
             .OfType<double>()
             .ToArray();
 
-        // What YARP adds may be nothing, or less than the noise: a ratio to that means nothing.
+        // What is added may be nothing, or less than the noise: a ratio to that means nothing.
         var meaningful =
             ratios.Length > 0
-            && _rounds.All(round => Value(figure, round, "yarp") is null or > 0)
+            && _rounds.All(round => Value(figure, round, to) is null or > 0)
             && ratios.All(ratio => double.IsFinite(ratio) && ratio > 0);
         return meaningful ? $"{Statistics.Median(ratios):F2} ({ratios.Min():F2}–{ratios.Max():F2})" : Nothing;
     }

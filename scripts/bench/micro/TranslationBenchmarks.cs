@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Aimux.Silo.Proxy.Sse;
-using Aimux.Silo.Wire;
 using Aimux.Silo.Wire.Answers;
 using BenchmarkDotNet.Attributes;
 
