@@ -44,4 +44,7 @@ public enum ExclusionReason
 
     /// <summary>The request means something that the provider's protocol cannot say.</summary>
     Untranslatable = 13,
+
+    /// <summary>Another provider keeps the Responses object that the request goes on from.</summary>
+    StoredElsewhere = 14,
 }

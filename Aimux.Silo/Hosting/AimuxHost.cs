@@ -91,6 +91,7 @@ internal static class AimuxHost
         services.AddSingleton<HedgeBudget>();
         services.AddSingleton<LearnedQuirks>();
         services.AddSingleton<FaultyBodies>();
+        services.AddSingleton<StoredResponses>();
         services.AddSingleton<DataPlane>();
         services.AddSingleton<OperationEndpoint>();
         services.AddSingleton<ModelsEndpoint>();

@@ -111,6 +111,11 @@ internal sealed class AttemptLoop : IAsyncDisposable
     {
         var query = new RouteQuery(_peek.Model, _peek.InputTokens, _peek.OutputTokens, _peek.Needs, _peek.Conversation);
         var route = await _plane.Grains.Router.Decide(query);
+        if (_plane.Stored.Find(_peek.GoesOnFrom) is { } home)
+        {
+            route = Pin(route, home);
+        }
+
         _decision.Take(route);
         foreach (var exclusion in route.Exclusions)
         {
@@ -118,6 +123,19 @@ internal sealed class AttemptLoop : IAsyncDisposable
         }
 
         return route;
+    }
+
+    /// <summary>Leaves only the provider, and of its keys those of the account, that keep what the request goes on from.</summary>
+    private static RouteDecision Pin(RouteDecision route, StoredResponses.Home home)
+    {
+        var others = route.Candidates.Where(candidate => candidate.ProviderId != home.Provider);
+        return route with
+        {
+            Candidates = [.. route.Candidates.Where(candidate => candidate.ProviderId == home.Provider)],
+            Exclusions = route.Exclusions.AddRange(
+                others.Select(other => new Exclusion(other.ProviderId, null, ExclusionReason.StoredElsewhere, null))
+            ),
+        };
     }
 
     /// <returns>What the last attempt asked for.</returns>

@@ -23,6 +23,7 @@ internal sealed record DataPlane(
     HedgeBudget Hedges,
     LearnedQuirks Quirks,
     FaultyBodies FaultyBodies,
+    StoredResponses Stored,
     TimeProvider Time,
     ILogger<DataPlane> Logger
 );

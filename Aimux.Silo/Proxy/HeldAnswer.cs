@@ -29,6 +29,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
     private int _length;
     private bool _complete;
     private ReadOnlyMemory<byte>? _translated;
+    private ulong _id;
 
     private HeldAnswer(
         HttpResponseMessage response,
@@ -94,6 +95,8 @@ internal sealed class HeldAnswer : UpstreamAnswer
 
         return Opened.With(answer);
     }
+
+    public override ulong Id => _id;
 
     public override async Task Relay(HttpContext context, Action<AttemptOutcome> ended)
     {
@@ -180,7 +183,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
             : type.Length == 0 || type.Contains("json", StringComparison.OrdinalIgnoreCase) ? AnswerKind.Json
             : AnswerKind.Other;
         var checkedAnswer = CheckedAnswer.Of(_held.AsMemory(0, _length), _spoken, _peek, _request, _dialect, kind);
-        (Usage, _translated) = (checkedAnswer.Usage, checkedAnswer.Translated);
+        (Usage, _translated, _id) = (checkedAnswer.Usage, checkedAnswer.Translated, checkedAnswer.Id);
         return checkedAnswer.Failure;
     }
 

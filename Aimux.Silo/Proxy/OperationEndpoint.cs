@@ -49,7 +49,7 @@ internal sealed partial class OperationEndpoint(
             }
 
             var peek = Peek(context, body, operation) with { Id = id, At = now };
-            if (ConversationHash.OfHeaders(context.Request.Headers) is not 0 and var hint)
+            if (peek.GoesOnFrom == 0 && ConversationHash.OfHeaders(context.Request.Headers) is not 0 and var hint)
             {
                 // A session holds several conversations: a tool's small work is asked of another model.
                 peek = peek with

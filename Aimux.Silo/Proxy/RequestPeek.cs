@@ -39,6 +39,9 @@ internal sealed record RequestPeek(
     /// <summary>The request's own id.</summary>
     public string Id { get; init; } = "";
 
+    /// <summary>A hash of the id of the Responses object that it goes on from; 0 if it stands alone.</summary>
+    public ulong GoesOnFrom { get; init; }
+
     /// <summary>When it came.</summary>
     public DateTimeOffset At { get; init; }
 
@@ -90,6 +93,7 @@ internal sealed record RequestPeek(
         var needs = RequestNeeds.None;
         var messages = new MessagesPeek(body);
         var hint = 0ul;
+        var goesOnFrom = 0ul;
         var usage = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -139,6 +143,12 @@ internal sealed record RequestPeek(
                 reader.Read();
                 needs |= ReasoningField.Asks(ref reader) ? RequestNeeds.Reasoning : RequestNeeds.None;
             }
+            else if (reader.ValueTextEquals("previous_response_id"u8))
+            {
+                reader.Read();
+                goesOnFrom = reader.TokenType == JsonTokenType.String ? ConversationHash.Of(reader.ValueSpan) : 0;
+                reader.Skip();
+            }
             else if (reader.ValueTextEquals("prompt_cache_key"u8))
             {
                 reader.Read();
@@ -162,9 +172,12 @@ internal sealed record RequestPeek(
                 messages.TokensOf(body.Length),
                 outputTokens,
                 needs | (messages.ShowsImages ? RequestNeeds.Vision : RequestNeeds.None),
-                hint != 0 ? hint : messages.Conversation
+                goesOnFrom != 0 ? goesOnFrom
+                    : hint != 0 ? hint
+                    : messages.Conversation
             )
             {
+                GoesOnFrom = goesOnFrom,
                 AsksForUsage = usage,
             };
     }

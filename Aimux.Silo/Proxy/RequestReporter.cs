@@ -6,6 +6,7 @@ using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy.Decisions;
 using Aimux.Silo.Proxy.Operations;
+using Aimux.Silo.Wire;
 
 namespace Aimux.Silo.Proxy;
 
@@ -13,6 +14,7 @@ namespace Aimux.Silo.Proxy;
 internal sealed partial class RequestReporter(
     GrainReferences grains,
     IWarmCaches caches,
+    StoredResponses stored,
     ProxyMetrics metrics,
     TimeProvider time,
     ILogger<RequestReporter> logger
@@ -42,6 +44,12 @@ internal sealed partial class RequestReporter(
         if (outcome == AttemptOutcome.Succeeded && peek.Operation.Protocol is not null)
         {
             caches.Remember(peek.Conversation, attempt.Provider.Id, attempt.QuotaGroup);
+            if (attempt.Target.Protocol == WireProtocol.Responses)
+            {
+                // Who goes on from this answer finds it there alone, and its cache too.
+                stored.Remember(answer.Id, attempt.Provider.Id, attempt.QuotaGroup);
+                caches.Remember(answer.Id, attempt.Provider.Id, attempt.QuotaGroup);
+            }
         }
 
         var end = new Ended(outcome)

@@ -21,6 +21,9 @@ internal abstract class UpstreamAnswer(HttpResponseMessage response, AttemptTime
     /// <summary>Tokens of the answer: as counted, else as estimated from its length; <c>null</c> if neither is known.</summary>
     public virtual int? OutputTokens => Usage?.OutputTokens;
 
+    /// <summary>A hash of the answer's id; 0 if it was not read.</summary>
+    public virtual ulong Id => 0;
+
     /// <summary>Time spent waiting for the caller to read, which says nothing about the provider.</summary>
     public TimeSpan WaitedForCaller { get; protected set; }
 

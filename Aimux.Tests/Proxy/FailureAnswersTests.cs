@@ -188,6 +188,7 @@ public sealed class FailureAnswersTests
             null!,
             null!,
             null!,
+            null!,
             new FakeTimeProvider(Now),
             null!
         );

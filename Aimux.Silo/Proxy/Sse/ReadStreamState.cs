@@ -10,6 +10,8 @@ internal sealed class ReadStreamState(IEventReader reader, IAnswerSink? translat
 
     public override Usage? Usage => _answer.Usage;
 
+    public override ulong Id => _answer.Id;
+
     public override bool IsDone => _answer.HasEnded;
 
     protected override long ContentBytes => _answer.ContentBytes;

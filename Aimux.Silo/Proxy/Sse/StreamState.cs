@@ -17,6 +17,9 @@ internal abstract class StreamState
     /// <summary>Tokens of the answer as far as its length tells.</summary>
     public int EstimatedTokens => (int)Math.Min(int.MaxValue, (ContentBytes + BytesPerToken - 1) / BytesPerToken);
 
+    /// <summary>A hash of the answer's id; 0 if it was not read.</summary>
+    public virtual ulong Id => 0;
+
     /// <summary>Whether the mark came that ends a stream of its kind.</summary>
     public abstract bool IsDone { get; }
 

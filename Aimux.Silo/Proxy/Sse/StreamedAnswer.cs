@@ -135,6 +135,8 @@ internal sealed class StreamedAnswer : UpstreamAnswer
         }
     }
 
+    public override ulong Id => _state.Id;
+
     public override int? OutputTokens => Usage?.OutputTokens ?? _state.EstimatedTokens;
 
     public override void Dispose()

@@ -14,12 +14,14 @@ namespace Aimux.Silo.Proxy.Translation;
 /// <summary>A whole answer after a look at it: a failure after all, or good, and then perhaps in other words.</summary>
 /// <param name="Failure">Why it is none; <c>null</c> if it is one.</param>
 /// <param name="Usage">Tokens, if it counts them.</param>
+/// <param name="Id">A hash of its id; 0 if it was not read.</param>
 /// <param name="Translated">What the caller gets instead; <c>null</c> if the answer passes as it is.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct CheckedAnswer(
     AttemptFailure? Failure,
     Usage? Usage = null,
-    ReadOnlyMemory<byte>? Translated = null
+    ReadOnlyMemory<byte>? Translated = null,
+    ulong Id = 0
 )
 {
     /// <summary>Whether the caller gets something else than what the provider said: another protocol, or a stream.</summary>
@@ -108,7 +110,8 @@ internal readonly record struct CheckedAnswer(
                 // Without the type, null would be an answer of no bytes.
                 writer is null
                     ? (ReadOnlyMemory<byte>?)null
-                    : output.WrittenMemory
+                    : output.WrittenMemory,
+                observed.Id
             ),
             _ => Failed(AttemptOutcome.EmptyAnswer, "The answer held nothing."),
         };

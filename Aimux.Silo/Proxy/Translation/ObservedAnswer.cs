@@ -20,7 +20,14 @@ internal sealed class ObservedAnswer(IAnswerSink? next) : IAnswerSink
     public Usage? Usage =>
         _usage is { Input: null, Output: null } ? null : new Usage(_usage.Input ?? 0, _usage.Output ?? 0);
 
-    public void Begin(ReadOnlySpan<byte> id, ReadOnlySpan<byte> model) => next?.Begin(id, model);
+    /// <summary>A hash of the answer's id; 0 if it has none.</summary>
+    public ulong Id { get; private set; }
+
+    public void Begin(ReadOnlySpan<byte> id, ReadOnlySpan<byte> model)
+    {
+        Id = id.IsEmpty ? 0 : ConversationHash.Of(id);
+        next?.Begin(id, model);
+    }
 
     public void Text(ReadOnlySpan<byte> escaped)
     {

@@ -10,7 +10,9 @@ internal static class TableCommand
             throw new ArgumentException("table needs one file", nameof(arguments));
         }
 
-        Console.WriteLine("| cell | figure | direct | YARP | Aimux | translated | Aimux / YARP (min–max) | translated / Aimux |");
+        Console.WriteLine(
+            "| cell | figure | direct | YARP | Aimux | translated | Aimux / YARP (min–max) | translated / Aimux |"
+        );
         Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|");
         var cells = File.ReadLines(file)
             .Where(line => line.Length > 0)
