@@ -126,15 +126,10 @@ internal sealed partial class OperationEndpoint(
 
     private static RequestPeek Peek(HttpContext context, RequestBody body, Operation operation)
     {
-        if (!context.Request.HasFormContentType)
-        {
-            return RequestPeek.Read(body.Memory.Span, operation);
-        }
-
         return
             operation.Protocol is null
             && MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
-            && type.MediaType == "multipart/form-data"
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 } boundary
             ? MultipartPeek.Read(body.Memory.Span, boundary.ToString(), operation)
             // `curl -d` alone calls JSON a form.

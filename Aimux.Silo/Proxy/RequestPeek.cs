@@ -45,6 +45,9 @@ internal sealed record RequestPeek(
     /// <summary>When it came.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>Whether it is a form with files instead of JSON.</summary>
+    public bool IsForm { get; init; }
+
     /// <summary>Whether the caller of a chat stream asks for an event that counts the tokens.</summary>
     public bool AsksForUsage { get; init; }
 

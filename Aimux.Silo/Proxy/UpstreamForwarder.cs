@@ -32,10 +32,9 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
         var timer = new AttemptTimer(context.RequestAborted, farewell.Over, attempt.Outrun);
         HttpResponseMessage? response = null;
         var model = attempt.Candidate.UpstreamModel;
-        var isForm = IsForm(context);
         var renamed =
             model == peek.Model ? null
-            : isForm ? Encoding.UTF8.GetBytes(model)
+            : peek.IsForm ? Encoding.UTF8.GetBytes(model)
             : attempt.Upstream.ModelJson(model);
         var content = new UpstreamContent(attempt.Payload.Json, attempt.Payload.ModelValue, renamed);
         using var request = new HttpRequestMessage(HttpMethod.Post, attempt.Target.Uri)
@@ -46,7 +45,7 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
         };
         content.Headers.TryAddWithoutValidation(
             "Content-Type",
-            isForm ? context.Request.ContentType : "application/json" // `curl -d` alone would call it a form
+            peek.IsForm ? context.Request.ContentType : "application/json" // `curl -d` alone would call it a form
         );
         HeaderRules.SendUp(context.Request.Headers, request, attempt.Target.IsMessagesApi);
         if (attempt.Target.IsMessagesApi)
@@ -99,9 +98,6 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
             }
         }
     }
-
-    private static bool IsForm(HttpContext context) =>
-        context.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 
     private static async Task<Opened> OpenAnswer(
         Attempt attempt,

@@ -42,7 +42,11 @@ internal sealed record ErrorDetail(string Message, string Type, string? Param, s
 internal sealed record ErrorEvent(string Type, string Code, string Message, string? Param, int SequenceNumber);
 
 /// <summary>Anthropic's shape of an error.</summary>
-internal sealed record AnthropicErrorAnswer(string Type, AnthropicErrorDetail Error, string? RequestId);
+internal sealed record AnthropicErrorAnswer(
+    string Type,
+    AnthropicErrorDetail Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RequestId
+);
 
 /// <param name="Type">The class of error.</param>
 /// <param name="Message">For people.</param>

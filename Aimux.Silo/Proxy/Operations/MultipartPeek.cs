@@ -23,7 +23,11 @@ internal static class MultipartPeek
             );
         }
 
-        return new RequestPeek(model, place, Streaming: false, 0, 0, operation.Needs, 0) { Operation = operation };
+        return new RequestPeek(model, place, Streaming: false, 0, 0, operation.Needs, 0)
+        {
+            Operation = operation,
+            IsForm = true,
+        };
     }
 
     private static Range? FindModel(ReadOnlySpan<byte> body, string boundary)
