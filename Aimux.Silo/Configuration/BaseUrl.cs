@@ -37,8 +37,9 @@ internal static class BaseUrl
     public static string NormalizeMessages(Uri url)
     {
         var address = Normalize(url, null);
-        var last = address[(address.LastIndexOf('/') + 1)..];
-        return last is ['v', >= '0' and <= '9', ..] ? address : address + "/v1";
+        var last = url.Segments[^1].TrimEnd('/');
+        var isVersion = last is ['v', .. { Length: > 0 } number] && number.All(char.IsAsciiDigit);
+        return isVersion ? address : address + "/v1";
     }
 
     /// <summary>The address as the catalog holds it: without a slash at its end, and never without the usual path.</summary>

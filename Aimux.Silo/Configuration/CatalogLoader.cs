@@ -20,12 +20,6 @@ internal sealed partial class CatalogLoader(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a list of models counts; vendors change theirs every few weeks.</summary>
-    private static readonly TimeSpan Life = TimeSpan.FromHours(24);
-
-    /// <summary>Between two lists that are asked for because a model was missing.</summary>
-    private static readonly TimeSpan LeastBetween = TimeSpan.FromMinutes(10);
-
     /// <summary>Held while the catalog is changed and published, never while a provider is asked.</summary>
     private readonly SemaphoreSlim _changing = new(1, 1);
 
@@ -34,8 +28,7 @@ internal sealed partial class CatalogLoader(
     private volatile LoadedCatalog _loaded = LoadedCatalog.Empty;
     private volatile Round _round = new(NewSignal());
     private volatile bool _hasAsked;
-    private volatile TaskCompletionSource _wanted = NewSignal();
-    private long _listed; // when all were asked last, ticks
+    private readonly ModelListing _listing = new(time);
 
     /// <summary>Ends when every provider of the configuration in force was asked once for its models, whether it answered or not.</summary>
     public Task ModelsAsked => _round.Asked.Task;
@@ -44,16 +37,10 @@ internal sealed partial class CatalogLoader(
     public bool HasAsked => _hasAsked;
 
     /// <summary>Has every provider asked again which models it serves, soon; those that do not answer keep what they said.</summary>
-    public void Refresh() => _wanted.TrySetResult();
+    public void Refresh() => _listing.Want();
 
     /// <summary>A provider said that it has not the model that it listed: its list has changed.</summary>
-    public void NoteMissing()
-    {
-        if (SinceListed() >= LeastBetween)
-        {
-            Refresh();
-        }
-    }
+    public void NoteMissing() => _listing.NoteMissing();
 
     /// <summary>Waits until the models are known, but not for long: a provider that is slow to say is no reason to say nothing.</summary>
     public async Task WaitForModels(CancellationToken cancellation)
@@ -90,10 +77,12 @@ internal sealed partial class CatalogLoader(
         while (true)
         {
             var round = _round;
+            var again = false;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, round.Over.Token);
             try
             {
-                await AskAll(again: MustListAgain(), either.Token);
+                again = _listing.Take();
+                await AskAll(again, either.Token);
             }
             catch (Exception failure) when (!either.IsCancellationRequested)
             {
@@ -102,33 +91,24 @@ internal sealed partial class CatalogLoader(
             }
             catch (Exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // Another configuration is in force, and its providers are asked at once.
+                // Another configuration is in force, and its providers are asked at once: all, if all were to be asked.
+                if (again)
+                {
+                    Refresh();
+                }
+
                 pause = FirstPause;
                 continue;
             }
 
             round.Asked.TrySetResult();
             _hasAsked = true;
-            var rest = Task.Delay(_loaded.KnowsAllModels ? Life : pause, time, either.Token);
-            await (await Task.WhenAny(rest, _wanted.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var rest = Task.Delay(_loaded.KnowsAllModels ? ModelListing.Life : pause, time, either.Token);
+            await (await Task.WhenAny(rest, _listing.Wanted)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stoppingToken.ThrowIfCancellationRequested();
             var next = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             pause = round.Over.IsCancellationRequested ? FirstPause : next;
         }
-    }
-
-    private TimeSpan SinceListed() => new(time.GetUtcNow().UtcTicks - Interlocked.Read(ref _listed));
-
-    private bool MustListAgain()
-    {
-        if (!_wanted.Task.IsCompleted && SinceListed() < Life)
-        {
-            return false;
-        }
-
-        _wanted = NewSignal();
-        Interlocked.Exchange(ref _listed, time.GetUtcNow().UtcTicks);
-        return true;
     }
 
     /// <summary>Secrets come first and go last, so that none is missing for a request that follows either catalog.</summary>

@@ -125,16 +125,34 @@ internal sealed class AttemptLoop : IAsyncDisposable
         return route;
     }
 
-    /// <summary>Leaves only the provider, and of its keys those of the account, that keep what the request goes on from.</summary>
-    private static RouteDecision Pin(RouteDecision route, StoredResponses.Home home)
+    /// <summary>
+    /// Leaves only the provider, and of its keys those of the account, that keep what the request goes on from. Nobody
+    /// waits for the others.
+    /// </summary>
+    private RouteDecision Pin(RouteDecision route, StoredResponses.Home home)
     {
-        var others = route.Candidates.Where(candidate => candidate.ProviderId != home.Provider);
+        var catalog = _plane.Catalog.Current;
+        var homes = route
+            .Candidates.Where(candidate => candidate.ProviderId == home.Provider)
+            .Select(candidate =>
+                candidate with
+                {
+                    KeyIds = [.. candidate.KeyIds.Where(id => catalog.FindKey(id)?.QuotaGroup == home.QuotaGroup)],
+                }
+            );
+        var others = route
+            .Candidates.Select(candidate => candidate.ProviderId)
+            .Concat(route.Exclusions.Select(exclusion => exclusion.ProviderId))
+            .Where(provider => provider != home.Provider)
+            .Distinct(StringComparer.Ordinal);
         return route with
         {
-            Candidates = [.. route.Candidates.Where(candidate => candidate.ProviderId == home.Provider)],
-            Exclusions = route.Exclusions.AddRange(
-                others.Select(other => new Exclusion(other.ProviderId, null, ExclusionReason.StoredElsewhere, null))
-            ),
+            Candidates = [.. homes.Where(candidate => !candidate.KeyIds.IsEmpty)],
+            Exclusions =
+            [
+                .. route.Exclusions.Where(exclusion => exclusion.ProviderId == home.Provider),
+                .. others.Select(other => new Exclusion(other, null, ExclusionReason.StoredElsewhere, null)),
+            ],
         };
     }
 

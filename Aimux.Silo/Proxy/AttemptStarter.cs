@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
@@ -120,10 +121,8 @@ internal sealed partial class AttemptStarter(
         }
 
         var upstream = plane.Upstreams.For(provider);
-        if (
-            upstream.Targets.Find(peek.Operation, plane.Time.GetUtcNow()) is not { } target
-            || !TryTranslate(target, out var payload, out var dropped)
-        )
+        var target = upstream.Targets.Find(peek.Operation, plane.Time.GetUtcNow());
+        if (!TryTranslate(ref target, upstream, out var payload, out var dropped))
         {
             Exclude(candidate, keyId, ExclusionReason.Untranslatable, null);
             return null;
@@ -169,8 +168,20 @@ internal sealed partial class AttemptStarter(
         );
     }
 
-    private bool TryTranslate(UpstreamTarget target, out Payload payload, out ImmutableArray<string> dropped)
+    /// <summary>The body for a target; one that its protocol cannot say goes to the provider as it came, if that should speak it.</summary>
+    private bool TryTranslate(
+        [NotNullWhen(true)] ref UpstreamTarget? target,
+        Upstream upstream,
+        out Payload payload,
+        out ImmutableArray<string> dropped
+    )
     {
+        (payload, dropped) = (default, []);
+        if (target is null)
+        {
+            return false;
+        }
+
         try
         {
             payload = payloads.For(target, out dropped);
@@ -178,7 +189,14 @@ internal sealed partial class AttemptStarter(
         }
         catch (UntranslatableException mistake)
         {
-            (payload, dropped, Untranslatable) = (default, [], mistake);
+            if (upstream.Targets.FindNative(peek.Operation) is { } native && native.Protocol == peek.Operation.Protocol)
+            {
+                target = native;
+                payload = payloads.For(native, out dropped);
+                return true;
+            }
+
+            Untranslatable = mistake;
             return false;
         }
     }

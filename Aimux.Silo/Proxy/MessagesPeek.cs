@@ -13,10 +13,13 @@ internal ref struct MessagesPeek(ReadOnlySpan<byte> body)
     // Providers count an image by its size in pixels and a file by its pages, not in bytes: about this much.
     private const int TokensPerImage = 1_500;
 
+    // Of a PDF with pictures; plain text in a file has more.
+    private const int FileBytesPerToken = 64;
+
     private readonly ReadOnlySpan<byte> _body = body;
     private long _notText;
     private int _images;
-    private int _documents;
+    private long _fileTokens;
 
     public readonly bool ShowsImages => _images > 0;
 
@@ -28,7 +31,7 @@ internal ref struct MessagesPeek(ReadOnlySpan<byte> body)
         (int)
             Math.Min(
                 int.MaxValue,
-                (bodyBytes - _notText) / BytesPerToken + (long)(_images + _documents) * TokensPerImage
+                (bodyBytes - _notText) / BytesPerToken + (long)_images * TokensPerImage + _fileTokens
             );
 
     /// <summary>Reads past the value of <c>messages</c>.</summary>
@@ -69,7 +72,14 @@ internal ref struct MessagesPeek(ReadOnlySpan<byte> body)
             else if (reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("output"u8))
             {
                 reader.Read();
-                ReadParts(ref reader);
+                if (reader.TokenType == JsonTokenType.StartObject)
+                {
+                    ReadPart(ref reader); // a screenshot
+                }
+                else
+                {
+                    ReadParts(ref reader);
+                }
             }
             else
             {
@@ -136,7 +146,7 @@ internal ref struct MessagesPeek(ReadOnlySpan<byte> body)
         }
         else if (filed > 0)
         {
-            _documents++;
+            _fileTokens += Math.Max(TokensPerImage, filed / FileBytesPerToken);
             _notText += filed;
         }
     }

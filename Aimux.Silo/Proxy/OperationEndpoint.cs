@@ -58,6 +58,15 @@ internal sealed partial class OperationEndpoint(
                 };
             }
 
+            if (operation == Operation.Responses && peek.IsBackground)
+            {
+                // It would be billed, and nobody could fetch it.
+                throw new InvalidRequestException(
+                    "'background' is not served, since Aimux does not hand out stored answers later: leave it out and wait for the answer, or stream it.",
+                    "background"
+                );
+            }
+
             plane.Retries.Earn();
             plane.Hedges.Earn();
             decision = new DecisionRecord(id, now, peek.Model, peek.Streaming, decision.Caller);

@@ -42,6 +42,9 @@ internal sealed record RequestPeek(
     /// <summary>A hash of the id of the Responses object that it goes on from; 0 if it stands alone.</summary>
     public ulong GoesOnFrom { get; init; }
 
+    /// <summary>Whether a Responses object is asked for that is fetched later.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>When it came.</summary>
     public DateTimeOffset At { get; init; }
 
@@ -97,6 +100,7 @@ internal sealed record RequestPeek(
         var messages = new MessagesPeek(body);
         var hint = 0ul;
         var goesOnFrom = 0ul;
+        var background = false;
         var usage = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -146,6 +150,12 @@ internal sealed record RequestPeek(
                 reader.Read();
                 needs |= ReasoningField.Asks(ref reader) ? RequestNeeds.Reasoning : RequestNeeds.None;
             }
+            else if (reader.ValueTextEquals("background"u8))
+            {
+                reader.Read();
+                background |= reader.TokenType == JsonTokenType.True;
+                reader.Skip();
+            }
             else if (reader.ValueTextEquals("previous_response_id"u8))
             {
                 reader.Read();
@@ -181,6 +191,7 @@ internal sealed record RequestPeek(
             )
             {
                 GoesOnFrom = goesOnFrom,
+                IsBackground = background,
                 AsksForUsage = usage,
             };
     }

@@ -179,7 +179,7 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
             || target.Protocol != WireProtocol.Chat
                 && (
                     error.Shape is ErrorShape.None or ErrorShape.Page
-                    || error.Message.Contains("URL", StringComparison.OrdinalIgnoreCase)
+                    || error.Message.Contains("URL", StringComparison.Ordinal)
                     || error.Message is "Not Found" or "not found"
                 );
     }

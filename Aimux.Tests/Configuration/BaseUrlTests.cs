@@ -59,6 +59,8 @@ public sealed class BaseUrlTests
     [InlineData("https://api.example.test/anthropic/v1", "https://api.example.test/anthropic/v1")]
     [InlineData("https://api.example.test/v2/", "https://api.example.test/v2")]
     [InlineData("https://api.example.test", "https://api.example.test/v1")]
+    [InlineData("https://v2.example.test", "https://v2.example.test/v1")]
+    [InlineData("https://api.example.test/v2ray", "https://api.example.test/v2ray/v1")]
     public void Anthropics_api_has_a_version_though_its_sdks_leave_it_out(string given, string address) =>
         Assert.Equal(address, BaseUrl.NormalizeMessages(new Uri(given)));
 }

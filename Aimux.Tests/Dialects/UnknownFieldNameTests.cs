@@ -73,4 +73,15 @@ public sealed class UnknownFieldNameTests
         Gen.OneOf(Gen.String, pieces.Array[0, 12].Select(string.Concat))
             .Sample(message => Assert.NotEqual("", UnknownFieldName.TryFind(message)));
     }
+
+    [Theory]
+    [InlineData("previous_response_id")]
+    [InlineData("conversation")]
+    [InlineData("instructions")]
+    [InlineData("dimensions")]
+    [InlineData("max_output_tokens")]
+    public void Without_these_it_would_be_another_request(string field) =>
+        Assert.Null(
+            UnknownFieldName.TryFind($"Unsupported parameter: '{field}' is not supported.", "unsupported_parameter")
+        );
 }

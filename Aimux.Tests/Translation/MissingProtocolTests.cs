@@ -136,6 +136,99 @@ public sealed class MissingProtocolTests
     }
 
     [Fact]
+    public async Task What_only_the_missing_protocol_can_say_is_asked_in_it_again()
+    {
+        const string stored =
+            """{"id":"resp_2","object":"response","status":"completed","model":"demo","output":[{"type":"message","role":"assistant","content":[{"type":"output_text","text":"Hi"}]}]}""";
+        var missing = true;
+        await using var upstream = await ScriptedUpstream.Start(context =>
+        {
+            var chats = context.Request.Path.Value!.EndsWith("/chat/completions", StringComparison.Ordinal);
+            context.Response.StatusCode = missing && !chats ? 404 : 200;
+            return context.Response.WriteAsync(
+                missing && !chats ? ""
+                    : chats ? ChatAnswer
+                    : stored,
+                Cancellation
+            );
+        });
+        await using var aimux = await RunningAimux.Start(
+            Some.Provider("one", upstream.BaseUrl) with
+            {
+                Responses = true,
+            }
+        );
+        using (var first = await aimux.Post(Caller.Responses, Caller.Body(Caller.Responses, streaming: false)))
+        {
+            Assert.Equal("Hi", await Caller.TextOf(Caller.Responses, first, streaming: false));
+        }
+
+        missing = false;
+        var body = Caller.Body(Caller.Responses, streaming: false, "\"previous_response_id\":\"resp_1\",");
+        using var answer = await aimux.Post(Caller.Responses, body);
+
+        Assert.Equal(stored, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Work_that_says_nothing_yet_is_progress()
+    {
+        const string done =
+            """{"type":"response.completed","response":{"id":"r","status":"completed","output":[{"type":"message","role":"assistant","content":[{"type":"output_text","text":"Hi"}]}]}}""";
+        await using var upstream = await ScriptedUpstream.Start(async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            await Send("response.output_text.delta", """{"type":"response.output_text.delta","delta":"Hi"}""");
+            using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+            for (var i = 0; i < 20; i++)
+            {
+                await tick.WaitForNextTickAsync(Cancellation);
+                await Send(
+                    "response.web_search_call.searching",
+                    """{"type":"response.web_search_call.searching","item_id":"ws_1","output_index":1,"sequence_number":9}"""
+                );
+            }
+
+            await Send("response.completed", done);
+
+            async Task Send(string name, string data)
+            {
+                await context.Response.WriteAsync($"event: {name}\ndata: {data}\n\n", Cancellation);
+                await context.Response.Body.FlushAsync(Cancellation);
+            }
+        });
+        await using var aimux = await RunningAimux.Start(
+            Some.Provider("one", upstream.BaseUrl) with
+            {
+                Responses = true,
+                Timeouts = ProviderTimeouts.Default with { Idle = TimeSpan.FromMilliseconds(1_000) },
+            }
+        );
+
+        using var answer = await aimux.PostStreamed(Caller.Responses, Caller.Body(Caller.Responses, streaming: true));
+
+        var text = await answer.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains(done, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("event: error", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_could_fetch_is_not_ordered()
+    {
+        await using var one = await Speaking.Start(Speaking.ChatAndResponses);
+        await using var aimux = await RunningAimux.Start(Speaking.Provider(one));
+
+        using var answer = await aimux.Post(
+            Caller.Responses,
+            Caller.Body(Caller.Responses, streaming: false, "\"background\":true,")
+        );
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("background", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Empty(Speaking.Requests(one));
+    }
+
+    [Fact]
     public async Task Pings_prove_a_connection_and_no_progress()
     {
         await using var upstream = await ScriptedUpstream.Start(async context =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Proxy;
 using Aimux.Tests.Support;
 using Xunit;
@@ -50,6 +51,31 @@ public sealed class StoredResponseTests
                 );
             }
         }
+    }
+
+    [Fact]
+    public async Task While_its_account_rests_no_other_is_asked()
+    {
+        await using var one = await Speaking.Start(Speaking.ChatAndResponses);
+        await using var two = await Speaking.Start(Speaking.ChatAndResponses, name: "two");
+        var provider = Speaking.Provider(one) with { Keys = [Some.Key("one", "a"), Some.Key("one", "b")] };
+        await using var aimux = await RunningAimux.Start(provider, Speaking.Provider(two));
+        using var first = await aimux.Post(
+            Caller.Responses,
+            Body(streaming: false, "Hello").Replace("demo", "one/demo", StringComparison.Ordinal)
+        );
+        var id = IdOf(await first.Content.ReadAsStringAsync(Cancellation), streaming: false);
+        var key = (string)(await aimux.EndedDecision(first))["attempts"]![0]!["key"]!;
+
+        await aimux.Grains.GetGrain<IQuotaGroupGrain>(key).Disable(key);
+        using var next = await aimux.Post(
+            Caller.Responses,
+            Body(streaming: false, "And", $"\"previous_response_id\":\"{id}\",")
+        );
+
+        Assert.False(next.IsSuccessStatusCode);
+        Assert.Single(Speaking.Requests(one));
+        Assert.Empty(Speaking.Requests(two));
     }
 
     [Fact]

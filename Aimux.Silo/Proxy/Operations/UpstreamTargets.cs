@@ -11,7 +11,7 @@ namespace Aimux.Silo.Proxy.Operations;
 internal sealed class UpstreamTargets(ProviderDefinition provider)
 {
     /// <summary>Until a protocol that a provider turned out not to have is asked for again.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<Operation, UpstreamTarget?> _targets = new();
     private readonly ConcurrentDictionary<WireProtocol, DateTimeOffset> _missing = new();
@@ -29,14 +29,19 @@ internal sealed class UpstreamTargets(ProviderDefinition provider)
             _missing.TryRemove(protocol, out _);
         }
 
-        return _targets.GetOrAdd(operation, static (operation, targets) => targets.Make(operation), this);
+        return FindNative(operation);
     }
 
     /// <summary>Notes that the provider does not have a protocol that it was thought to have.</summary>
     /// <returns>Whether it can be asked in another one instead.</returns>
     public bool GiveUp(WireProtocol protocol, DateTimeOffset now)
     {
-        if (protocol == WireProtocol.Chat || Otherwise() is not { } other || other.Protocol == protocol)
+        if (
+            protocol == WireProtocol.Chat
+            || Otherwise() is not { } other
+            || other.Protocol == protocol
+            || _missing.TryGetValue(protocol, out var until) && now < until
+        )
         {
             return false;
         }
@@ -44,6 +49,10 @@ internal sealed class UpstreamTargets(ProviderDefinition provider)
         _missing[protocol] = now + Patience;
         return true;
     }
+
+    /// <summary>Where the provider should do it, whatever it said: for what no other protocol can say.</summary>
+    public UpstreamTarget? FindNative(Operation operation) =>
+        _targets.GetOrAdd(operation, static (operation, targets) => targets.Make(operation), this);
 
     private string? OpenAi => provider.Dialect == Dialect.OpenAi ? provider.BaseUrl : null;
 

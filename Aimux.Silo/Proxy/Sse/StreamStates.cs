@@ -8,6 +8,8 @@ namespace Aimux.Silo.Proxy.Sse;
 /// <summary>Which state follows which stream that passes as it comes.</summary>
 internal static class StreamStates
 {
+    private const int LongestPing = 64;
+
     public static StreamState Of(Operation operation)
     {
         return operation.Protocol switch
@@ -23,6 +25,10 @@ internal static class StreamStates
     public static bool IsWhole(ReadOnlySpan<byte> raw) =>
         new ChatStreamState().Take(raw, out _) != EventMeaning.Malformed
         || raw.TrimEnd("\r\n \t"u8).EndsWith("[DONE]"u8);
+
+    /// <summary>Whether an event is nothing but a sign of life, as Messages and some Responses have it.</summary>
+    public static bool IsPing(ReadOnlySpan<byte> data) =>
+        data.Length <= LongestPing && (data.IndexOf("\"ping\""u8) >= 0 || data.IndexOf("\"keepalive\""u8) >= 0);
 
     /// <summary>What a stream says that holds an error instead of an answer.</summary>
     public static AttemptFailure ErrorIn(byte[] data)

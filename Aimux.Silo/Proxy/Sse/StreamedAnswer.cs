@@ -199,8 +199,8 @@ internal sealed class StreamedAnswer : UpstreamAnswer
                 while (_source.TryTake(out var raw))
                 {
                     var meaning = _state.Take(raw, out var data);
-                    // A ping proves a connection, not progress; what chat sends without content may be either.
-                    saidSomething |= !data.IsEmpty && (meaning != EventMeaning.Silent || _state is ChatStreamState);
+                    // A ping proves a connection, not progress.
+                    saidSomething |= !data.IsEmpty && !StreamStates.IsPing(data);
                     switch (meaning)
                     {
                         case EventMeaning.Malformed:

@@ -154,7 +154,7 @@ internal readonly record struct CheckedAnswer(
         }
 
         return state.Close()
-            ? new CheckedAnswer(null, state.Usage, output.WrittenMemory)
+            ? new CheckedAnswer(null, state.Usage, output.WrittenMemory, state.Id)
             : Failed(AttemptOutcome.Truncated, "The stream ended before the answer was complete.");
     }
 
