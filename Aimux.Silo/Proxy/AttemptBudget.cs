@@ -8,6 +8,9 @@ namespace Aimux.Silo.Proxy;
 /// </summary>
 internal sealed class AttemptBudget(ProxyBounds bounds, DateTimeOffset started)
 {
+    // Timers are no more exact than this.
+    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(20);
+
     private int _failures;
     private int _rejections;
 
@@ -25,8 +28,9 @@ internal sealed class AttemptBudget(ProxyBounds bounds, DateTimeOffset started)
         }
     }
 
+    /// <summary>Whether another attempt may begin: not where so little time is left that nobody could answer in it.</summary>
     public bool AllowsAnother(DateTimeOffset now) =>
-        _failures < bounds.MaxFailures && _rejections < bounds.MaxRejections && now < Deadline;
+        _failures < bounds.MaxFailures && _rejections < bounds.MaxRejections && now + LeastTime < Deadline;
 
     /// <summary>The lesser of a stage's own bound and what is left until the deadline.</summary>
     public TimeSpan Within(TimeSpan stage, DateTimeOffset now)

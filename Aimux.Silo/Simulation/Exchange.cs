@@ -16,6 +16,8 @@ internal sealed class Exchange(
     string id
 )
 {
+    private ReadOnlySequence<byte>? _held;
+
     public HttpContext Http => http;
 
     public HttpResponse Response => http.Response;
@@ -39,10 +41,28 @@ internal sealed class Exchange(
     public RecordedRequest? Record { get; init; }
 
     /// <summary>The whole body; give it back with <see cref="Release"/>.</summary>
-    public ValueTask<ReadOnlySequence<byte>> ReadBody() =>
-        Record is null ? RequestBody.Read(http.Request.BodyReader) : ReadKept(Record);
+    public async ValueTask<ReadOnlySequence<byte>> ReadBody()
+    {
+        var body = await RequestBody.Read(http.Request.BodyReader);
+        _held = body;
+        Record?.Keep(body);
+        return body;
+    }
 
-    public void Release(in ReadOnlySequence<byte> body) => RequestBody.Release(http.Request.BodyReader, body);
+    public void Release(in ReadOnlySequence<byte> body)
+    {
+        _held = null;
+        RequestBody.Release(http.Request.BodyReader, body);
+    }
+
+    /// <summary>Gives back what a refusal left in hands: else the server closes the connection, under its next request perhaps.</summary>
+    public void LetGo()
+    {
+        if (_held is { } body)
+        {
+            Release(body);
+        }
+    }
 
     /// <summary>The error in the shape that this request's client is to see.</summary>
     public ErrorBody Render(WireError error) => ErrorBodies.Of(active.StyleOf(path), error, "req_" + id);
@@ -83,12 +103,5 @@ internal sealed class Exchange(
                     )
             );
         }
-    }
-
-    private async ValueTask<ReadOnlySequence<byte>> ReadKept(RecordedRequest record)
-    {
-        var body = await RequestBody.Read(http.Request.BodyReader);
-        record.Keep(body);
-        return body;
     }
 }

@@ -115,6 +115,7 @@ internal sealed class SimulationApplication : IHttpApplication<HttpContext>
     {
         var stats = _provider.Stats;
         stats.Begin(served, RequestKey.Of(http.Request.Headers, served));
+        Exchange? exchange = null;
         try
         {
             if (!active.Has(served))
@@ -126,10 +127,12 @@ internal sealed class SimulationApplication : IHttpApplication<HttpContext>
             RequireKey(http, active, served);
             var plan = RequestPlan.Of(active.Settings, http.Request.Headers);
             var pace = new Pace(_time, active.Jitter, plan, http);
-            await Answer(new Exchange(http, served, active, plan, pace, stats, _time, id) { Record = record });
+            exchange = new Exchange(http, served, active, plan, pace, stats, _time, id) { Record = record };
+            await Answer(exchange);
         }
         catch (RequestRefusedException e)
         {
+            exchange?.LetGo();
             if (e.Error.Status != StatusCodes.Status429TooManyRequests)
             {
                 stats.Reject();

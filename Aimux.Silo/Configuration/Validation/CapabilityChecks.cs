@@ -7,22 +7,11 @@ internal sealed class CapabilityChecks(AimuxOptions options, SettingPlaces place
 {
     public void Run()
     {
+        var reference = new ProviderReference(options, places, findings);
         var first = new Dictionary<(string, string), CapabilityOptions>();
         foreach (var row in options.Capabilities.Where(places.Knows))
         {
-            if (
-                row.Provider.Length > 0
-                && options.Providers.Length > 0
-                && !places.HasWrongProviders(options)
-                && !Array.Exists(options.Providers, provider => provider.Id == row.Provider)
-            )
-            {
-                var hint = Spelling.Hint(row.Provider, options.Providers.Select(provider => provider.Id));
-                findings.Error(
-                    places.Of(row, "provider"),
-                    $"There is no provider {Shown.Name(row.Provider)} in `providers`.{(hint.Length > 0 ? hint : " Add a row for it.")}"
-                );
-            }
+            reference.Check(row, row.Provider);
 
             if (!first.TryAdd((row.Provider, row.Model), row))
             {

@@ -9,21 +9,10 @@ internal sealed class QuirkChecks(AimuxOptions options, SettingPlaces places, Fi
 {
     public void Run()
     {
+        var reference = new ProviderReference(options, places, findings);
         foreach (var row in options.Quirks.Where(places.Knows))
         {
-            if (
-                row.Provider.Length > 0
-                && options.Providers.Length > 0
-                && !places.HasWrongProviders(options)
-                && !Array.Exists(options.Providers, provider => provider.Id == row.Provider)
-            )
-            {
-                var hint = Spelling.Hint(row.Provider, options.Providers.Select(provider => provider.Id));
-                findings.Error(
-                    places.Of(row, "provider"),
-                    $"There is no provider {Shown.Name(row.Provider)} in `providers`.{(hint.Length > 0 ? hint : " Add a row for it.")}"
-                );
-            }
+            reference.Check(row, row.Provider);
 
             if (
                 row.Field.Length > 0

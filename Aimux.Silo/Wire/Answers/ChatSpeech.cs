@@ -40,9 +40,9 @@ internal sealed class ChatSpeech
 
         // In the order in which a model speaks, whatever the order of the members. Who sends both fields of thoughts
         // sends the same twice.
-        var told = TellThought(thought.Text.IsEmpty ? sameThought.Text : thought.Text, sink);
-        told |= content.IsArray ? TellParts(content, sink) : TellText(content.Text, sink);
-        told |= TellRefusal(refusal.Text, sink);
+        var told = Telling.Thought(thought.Text.IsEmpty ? sameThought.Text : thought.Text, sink);
+        told |= content.IsArray ? TellParts(content, sink) : Telling.Text(content.Text, sink);
+        told |= Telling.Refusal(refusal.Text, sink);
         return _calls.Tell(calls, sink) | told;
     }
 
@@ -57,7 +57,7 @@ internal sealed class ChatSpeech
         {
             if (part.IsText)
             {
-                told |= TellText(part.Text, sink);
+                told |= Telling.Text(part.Text, sink);
                 continue;
             }
 
@@ -66,11 +66,11 @@ internal sealed class ChatSpeech
             {
                 if (members.Is("text"u8))
                 {
-                    told |= TellText(members.Take().Text, sink);
+                    told |= Telling.Text(members.Take().Text, sink);
                 }
                 else if (members.Is("refusal"u8))
                 {
-                    told |= TellRefusal(members.Take().Text, sink);
+                    told |= Telling.Refusal(members.Take().Text, sink);
                 }
                 else if (members.Is("thinking"u8))
                 {
@@ -85,47 +85,17 @@ internal sealed class ChatSpeech
     // Mistral: a part whose thinking is a list of texts.
     private static bool TellThinking(JsonSlice thinking, IAnswerSink sink)
     {
-        var told = TellThought(thinking.Text, sink);
+        var told = Telling.Thought(thinking.Text, sink);
         var items = new JsonItems(thinking);
         while (items.Next(out var part))
         {
             var members = new JsonMembers(part);
             while (members.Next())
             {
-                told |= members.Is("text"u8) && TellThought(members.Take().Text, sink);
+                told |= members.Is("text"u8) && Telling.Thought(members.Take().Text, sink);
             }
         }
 
         return told;
-    }
-
-    private static bool TellText(ReadOnlySpan<byte> text, IAnswerSink sink)
-    {
-        if (!text.IsEmpty)
-        {
-            sink.Text(text);
-        }
-
-        return !text.IsEmpty;
-    }
-
-    private static bool TellThought(ReadOnlySpan<byte> thought, IAnswerSink sink)
-    {
-        if (!thought.IsEmpty)
-        {
-            sink.Thought(thought);
-        }
-
-        return !thought.IsEmpty;
-    }
-
-    private static bool TellRefusal(ReadOnlySpan<byte> refusal, IAnswerSink sink)
-    {
-        if (!refusal.IsEmpty)
-        {
-            sink.Refusal(refusal);
-        }
-
-        return !refusal.IsEmpty;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class MessagesBlocks
             return true;
         }
 
-        return TellWhole(type, said.Text, sink) | Sign(signature.Text, sink);
+        return TellWhole(type, said.Text, sink) | Telling.Signature(signature.Text, sink);
     }
 
     /// <summary>A piece of a block.</summary>
@@ -66,15 +66,15 @@ internal sealed class MessagesBlocks
         {
             if (members.Is("text"u8))
             {
-                told |= TellText(members.Take().Text, sink);
+                told |= Telling.Text(members.Take().Text, sink);
             }
             else if (members.Is("thinking"u8))
             {
-                told |= TellThought(members.Take().Text, sink);
+                told |= Telling.Thought(members.Take().Text, sink);
             }
             else if (members.Is("signature"u8))
             {
-                told |= Sign(members.Take().Text, sink);
+                told |= Telling.Signature(members.Take().Text, sink);
             }
             else if (members.Is("partial_json"u8))
             {
@@ -126,7 +126,7 @@ internal sealed class MessagesBlocks
         }
 
         // Blocks of the provider's own tools say nothing that another protocol holds.
-        return type.Is("thinking"u8) ? TellThought(said, sink) : type.Is("text"u8) && TellText(said, sink);
+        return type.Is("thinking"u8) ? Telling.Thought(said, sink) : type.Is("text"u8) && Telling.Text(said, sink);
     }
 
     private bool TellArguments(int index, ReadOnlySpan<byte> piece, IAnswerSink sink)
@@ -164,35 +164,5 @@ internal sealed class MessagesBlocks
         }
 
         return null;
-    }
-
-    private static bool TellText(ReadOnlySpan<byte> text, IAnswerSink sink)
-    {
-        if (!text.IsEmpty)
-        {
-            sink.Text(text);
-        }
-
-        return !text.IsEmpty;
-    }
-
-    private static bool TellThought(ReadOnlySpan<byte> thought, IAnswerSink sink)
-    {
-        if (!thought.IsEmpty)
-        {
-            sink.Thought(thought);
-        }
-
-        return !thought.IsEmpty;
-    }
-
-    private static bool Sign(ReadOnlySpan<byte> signature, IAnswerSink sink)
-    {
-        if (!signature.IsEmpty)
-        {
-            sink.Signature(signature);
-        }
-
-        return !signature.IsEmpty;
     }
 }
