@@ -40,10 +40,11 @@ public sealed class AttemptBudgetTests
     }
 
     [Fact]
-    public void Nothing_is_tried_after_the_deadline()
+    public void Nothing_is_tried_after_the_deadline_nor_in_the_last_moment_before_it()
     {
         Assert.Equal(Now.AddSeconds(10), _budget.Deadline);
-        Assert.True(_budget.AllowsAnother(Now.AddSeconds(9.999)));
+        Assert.True(_budget.AllowsAnother(Now.AddSeconds(9.97)));
+        Assert.False(_budget.AllowsAnother(Now.AddSeconds(9.99)));
         Assert.False(_budget.AllowsAnother(Now.AddSeconds(10)));
     }
 
