@@ -7,6 +7,7 @@ using Xunit;
 namespace Aimux.Tests.Proxy;
 
 /// <summary>A provider that wastes time or never serves does not keep the first place that it once had.</summary>
+[Collection(nameof(Undisturbed))]
 public sealed class LostTimeTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
