@@ -131,13 +131,14 @@ internal sealed class AttemptLoop : IAsyncDisposable
     /// </summary>
     private RouteDecision Pin(RouteDecision route, StoredResponses.Home home)
     {
-        var catalog = _plane.Catalog.Current;
+        var keys = _plane.Catalog.Current.FindGroup(home.QuotaGroup);
         var homes = route
             .Candidates.Where(candidate => candidate.ProviderId == home.Provider)
             .Select(candidate =>
                 candidate with
                 {
-                    KeyIds = [.. candidate.KeyIds.Where(id => catalog.FindKey(id)?.QuotaGroup == home.QuotaGroup)],
+                    // Of many keys the router draws a few: not those of this account, perhaps.
+                    KeyIds = [.. keys.Select(key => key.Id)],
                 }
             );
         var others = route
@@ -147,7 +148,7 @@ internal sealed class AttemptLoop : IAsyncDisposable
             .Distinct(StringComparer.Ordinal);
         return route with
         {
-            Candidates = [.. homes.Where(candidate => !candidate.KeyIds.IsEmpty)],
+            Candidates = [.. homes],
             Exclusions =
             [
                 .. route.Exclusions.Where(exclusion => exclusion.ProviderId == home.Provider),

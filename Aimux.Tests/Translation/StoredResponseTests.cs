@@ -1,8 +1,11 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Aimux.Grains.Interfaces.Limits;
+using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy;
 using Aimux.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Aimux.Tests.Translation;
@@ -50,6 +53,34 @@ public sealed class StoredResponseTests
                     exclusion => (string)exclusion!["reason"]! == "StoredElsewhere"
                 );
             }
+        }
+    }
+
+    [Fact]
+    public async Task The_account_is_found_among_many_though_its_cache_is_cold()
+    {
+        await using var one = await Speaking.Start(Speaking.ChatAndResponses);
+        var provider = Speaking.Provider(one) with
+        {
+            Keys = [.. Enumerable.Range(0, 60).Select(number => Some.Key("one", $"k{number}"))],
+        };
+        await using var aimux = await RunningAimux.Start(provider);
+        for (var i = 0; i < 5; i++)
+        {
+            using var first = await aimux.Post(Caller.Responses, Body(streaming: false, $"Hello {i}"));
+            var id = IdOf(await first.Content.ReadAsStringAsync(Cancellation), streaming: false);
+            var began = (await aimux.EndedDecision(first))["attempts"]![0]!;
+            var caches = aimux.Services.GetRequiredService<IWarmCaches>();
+            caches.Remember(ConversationHash.Of(Encoding.UTF8.GetBytes(id)), "nobody", "nobody");
+
+            using var next = await aimux.Post(
+                Caller.Responses,
+                Body(streaming: false, "And", $"\"previous_response_id\":\"{id}\",")
+            );
+
+            Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+            var attempt = Assert.Single((await aimux.EndedDecision(next))["attempts"]!.AsArray())!;
+            Assert.Equal((string)began["key"]!, (string)attempt["key"]!);
         }
     }
 
