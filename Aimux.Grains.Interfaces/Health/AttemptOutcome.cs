@@ -102,6 +102,6 @@ public enum AttemptOutcome
     /// <summary>Another provider that was asked meanwhile began first.</summary>
     Outrun = 32,
 
-    /// <summary>404, 405 or 501 where another API than a conversation's was asked: the provider has none of the kind.</summary>
+    /// <summary>404, 405 or 501 that speaks of no model: the provider's API has nothing of the kind, or not in this protocol.</summary>
     NotOffered = 33,
 }

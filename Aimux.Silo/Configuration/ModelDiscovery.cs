@@ -50,7 +50,7 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
         var upstream = upstreams.For(provider);
         using var request = new HttpRequestMessage(HttpMethod.Get, upstream.ModelsUri);
         // Its list of models is not part of its compatibility layer.
-        var isMessagesApi = provider.Dialect == Dialect.Anthropic || upstream.ModelsUri.Host == "api.anthropic.com";
+        var isMessagesApi = provider.Dialect == Dialect.Anthropic || Credentials.IsAnthropics(upstream.ModelsUri);
         Credentials.Add(request, secret ?? ApiSecret.None, provider, isMessagesApi);
         using var response = await upstream.Invoker.SendAsync(request, cancellation);
         response.EnsureSuccessStatusCode();

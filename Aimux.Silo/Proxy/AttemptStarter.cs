@@ -1,12 +1,9 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy.Decisions;
-using Aimux.Silo.Proxy.Operations;
 using Aimux.Silo.Proxy.Translation;
 using Aimux.Silo.Wire;
 
@@ -37,8 +34,8 @@ internal sealed partial class AttemptStarter(
     /// <summary>Whether somebody was passed over only because another request was probing just then.</summary>
     public bool ProbeWasTaken { get; private set; }
 
-    /// <summary>What of the request the protocol of a provider that was passed over cannot say; <c>null</c> if nothing.</summary>
-    public UntranslatableException? Untranslatable { get; private set; }
+    /// <inheritdoc cref="RequestPayloads.Untranslatable"/>
+    public UntranslatableException? Untranslatable => payloads.Untranslatable;
 
     public void NoteReopening(DateTimeOffset? at)
     {
@@ -121,19 +118,15 @@ internal sealed partial class AttemptStarter(
         }
 
         var upstream = plane.Upstreams.For(provider);
-        var target = upstream.Targets.Find(peek.Operation, plane.Time.GetUtcNow());
-        if (!TryTranslate(ref target, upstream, out var payload, out var dropped))
+        if (payloads.For(upstream, candidate.UpstreamModel, plane.Time.GetUtcNow()) is not { } prepared)
         {
             Exclude(candidate, keyId, ExclusionReason.Untranslatable, null);
             return null;
         }
 
-        payload = RequestPayloads.AsSpoken(payload, target, upstream.Dialect, candidate.UpstreamModel, out var changed);
-        if (target.Protocol is { } spoken)
-        {
-            payload = plane.Quirks.Apply(provider.Id, candidate.UpstreamModel, spoken, payload);
-        }
-
+        var payload = prepared.Target.Protocol is { } spoken
+            ? plane.Quirks.Apply(provider.Id, candidate.UpstreamModel, spoken, prepared.Payload)
+            : prepared.Payload;
         var acquired = await TryAcquire(key, candidate.UpstreamModel);
         if (acquired.Lease is not { } lease)
         {
@@ -145,8 +138,8 @@ internal sealed partial class AttemptStarter(
         var since = Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
         var record = new AttemptRecord(provider.Id, keyId, candidate.UpstreamModel, since)
         {
-            Dropped = dropped,
-            Changed = changed,
+            Dropped = prepared.Dropped,
+            Changed = prepared.Changed,
         };
         decision.Begin(record);
         var now = plane.Time.GetUtcNow();
@@ -161,44 +154,11 @@ internal sealed partial class AttemptStarter(
             lease,
             budget.Within(toBegin, now),
             budget.Within(toContent, now),
-            target,
+            prepared.Target,
             payload,
             Stopwatch.GetTimestamp(),
             record
         );
-    }
-
-    /// <summary>The body for a target; one that its protocol cannot say goes to the provider as it came, if that should speak it.</summary>
-    private bool TryTranslate(
-        [NotNullWhen(true)] ref UpstreamTarget? target,
-        Upstream upstream,
-        out Payload payload,
-        out ImmutableArray<string> dropped
-    )
-    {
-        (payload, dropped) = (default, []);
-        if (target is null)
-        {
-            return false;
-        }
-
-        try
-        {
-            payload = payloads.For(target, out dropped);
-            return true;
-        }
-        catch (UntranslatableException mistake)
-        {
-            if (upstream.Targets.FindNative(peek.Operation) is { } native && native.Protocol == peek.Operation.Protocol)
-            {
-                target = native;
-                payload = payloads.For(native, out dropped);
-                return true;
-            }
-
-            Untranslatable = mistake;
-            return false;
-        }
     }
 
     private (TimeSpan ToBegin, TimeSpan ToContent) TimeFor(

@@ -13,6 +13,9 @@ internal static class Credentials
     private const string SubscriptionToken = "sk-ant-oat";
     private const string SubscriptionBeta = "oauth-2025-04-20";
 
+    /// <summary>Whether an address is Anthropic's own.</summary>
+    public static bool IsAnthropics(Uri? address) => address?.Host == "api.anthropic.com";
+
     /// <param name="request">What is sent; the caller's headers must be on it already.</param>
     /// <param name="secret">The key's secret.</param>
     /// <param name="provider">Whom it belongs to.</param>
@@ -35,7 +38,7 @@ internal static class Credentials
         }
 
         // Others that speak its protocol take either; Anthropic itself takes two credentials for a mistake.
-        var isAnthropic = provider.Dialect == Dialect.Anthropic || request.RequestUri?.Host == "api.anthropic.com";
+        var isAnthropic = provider.Dialect == Dialect.Anthropic || IsAnthropics(request.RequestUri);
         var isToken = secret.Reveal().StartsWith(SubscriptionToken, StringComparison.Ordinal);
         if (isMessagesApi && !(isAnthropic && isToken))
         {

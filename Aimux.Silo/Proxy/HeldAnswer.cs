@@ -43,13 +43,7 @@ internal sealed class HeldAnswer : UpstreamAnswer
     {
         (_body, _idle, _spoken) = (body, attempt.Provider.Timeouts.Idle, attempt.Target.Protocol);
         (_peek, _request, _dialect) = (peek, request, attempt.Upstream.Dialect);
-        _isEvents =
-            _spoken is not null
-            && string.Equals(
-                response.Content.Headers.ContentType?.MediaType,
-                "text/event-stream",
-                StringComparison.OrdinalIgnoreCase
-            );
+        _isEvents = _spoken is not null && IsEventStream(response);
         var expected = Math.Min(response.Content.Headers.ContentLength + 1 ?? InitialSize, MostReserved);
         _held = ArrayPool<byte>.Shared.Rent((int)expected);
     }

@@ -27,6 +27,14 @@ internal abstract class UpstreamAnswer(HttpResponseMessage response, AttemptTime
     /// <summary>Time spent waiting for the caller to read, which says nothing about the provider.</summary>
     public TimeSpan WaitedForCaller { get; protected set; }
 
+    /// <summary>Whether an answer says that it is a stream of events.</summary>
+    public static bool IsEventStream(HttpResponseMessage response) =>
+        string.Equals(
+            response.Content.Headers.ContentType?.MediaType,
+            "text/event-stream",
+            StringComparison.OrdinalIgnoreCase
+        );
+
     /// <summary>What the provider said of its limits; empty if nothing.</summary>
     public ImmutableArray<ReportedLimit> Limits(DateTimeOffset now) =>
         RateLimitHeaders.Read(Response.Headers, now, vendor);

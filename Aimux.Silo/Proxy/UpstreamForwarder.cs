@@ -119,8 +119,7 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
     {
         var type = response.Content.Headers.ContentType?.MediaType ?? "";
         // Who did not ask for a stream gets a whole answer, whatever the provider makes of it.
-        return type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)
-                && (peek.Streaming || target.Protocol is null)
+        return UpstreamAnswer.IsEventStream(response) && (peek.Streaming || target.Protocol is null)
             || peek.Streaming && !type.Contains("json", StringComparison.OrdinalIgnoreCase) && type != "text/html";
     }
 

@@ -11,7 +11,7 @@ internal sealed class CapabilityChecks(AimuxOptions options, SettingPlaces place
         var first = new Dictionary<(string, string), CapabilityOptions>();
         foreach (var row in options.Capabilities.Where(places.Knows))
         {
-            reference.Check(row, row.Provider);
+            reference.Check(places.Of(row, "provider"), row.Provider);
 
             if (!first.TryAdd((row.Provider, row.Model), row))
             {

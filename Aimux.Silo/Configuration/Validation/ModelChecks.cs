@@ -89,6 +89,7 @@ internal sealed class ModelChecks(AimuxOptions options, SettingPlaces places, Fi
 
     private void CheckCandidates(ModelOptions model)
     {
+        var reference = new ProviderReference(options, places, findings);
         var place = places.Of(model, "candidates");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var serves = false;
@@ -108,16 +109,7 @@ internal sealed class ModelChecks(AimuxOptions options, SettingPlaces places, Fi
 
             var (id, name) = (candidate[..slash], candidate[(slash + 1)..]);
             var provider = Array.Find(options.Providers, row => row.Id == id);
-            // Without any row the environment decides who serves, which no file can know.
-            if (provider is null && options.Providers.Length > 0 && !places.HasWrongProviders(options))
-            {
-                var hint = Spelling.Hint(id, options.Providers.Select(row => row.Id));
-                findings.Error(
-                    place,
-                    $"There is no provider {Shown.Name(id)} in `providers`.{(hint.Length > 0 ? hint : " Add a row for it.")}"
-                );
-                serves = true;
-            }
+            serves |= !reference.Check(place, id);
 
             if (!seen.Add(id))
             {

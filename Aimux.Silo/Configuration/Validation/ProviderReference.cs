@@ -1,13 +1,15 @@
 using Aimux.Silo.Configuration.Options;
+using Aimux.Silo.Configuration.Toon;
 
 namespace Aimux.Silo.Configuration.Validation;
 
-/// <summary>Whether a row that names a provider names one that there is.</summary>
+/// <summary>Whether what names a provider names one that there is.</summary>
 internal sealed class ProviderReference(AimuxOptions options, SettingPlaces places, Findings findings)
 {
-    /// <param name="row">The row, whose column <c>provider</c> holds the name.</param>
+    /// <param name="place">Where the name stands.</param>
     /// <param name="id">The name.</param>
-    public void Check(object row, string id)
+    /// <returns>False if there surely is none, which is an error.</returns>
+    public bool Check(ToonElement place, string id)
     {
         // Without any row the environment decides who serves, which no file can know.
         if (
@@ -17,13 +19,14 @@ internal sealed class ProviderReference(AimuxOptions options, SettingPlaces plac
             || Array.Exists(options.Providers, provider => provider.Id == id)
         )
         {
-            return;
+            return true;
         }
 
         var hint = Spelling.Hint(id, options.Providers.Select(provider => provider.Id));
         findings.Error(
-            places.Of(row, "provider"),
+            place,
             $"There is no provider {Shown.Name(id)} in `providers`.{(hint.Length > 0 ? hint : " Add a row for it.")}"
         );
+        return false;
     }
 }

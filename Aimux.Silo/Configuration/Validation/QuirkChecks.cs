@@ -12,7 +12,7 @@ internal sealed class QuirkChecks(AimuxOptions options, SettingPlaces places, Fi
         var reference = new ProviderReference(options, places, findings);
         foreach (var row in options.Quirks.Where(places.Knows))
         {
-            reference.Check(row, row.Provider);
+            reference.Check(places.Of(row, "provider"), row.Provider);
 
             if (
                 row.Field.Length > 0

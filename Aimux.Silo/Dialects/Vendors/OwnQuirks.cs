@@ -61,17 +61,18 @@ internal static class OwnQuirks
             .Where(IsOfMessages)
             .Select(quirk => quirk with { Field = quirk.Field[OfMessages.Length..] })
             .ToList();
-        return new BodyRules
-        {
-            Body = [.. ofBody.Select(RuleOf).OfType<BodyRule>(), .. Others(rules.Body, ofBody)],
-            Messages = [.. ofMessages.Select(RuleOf).OfType<BodyRule>(), .. Others(rules.Messages, ofMessages)],
-        };
+        var own = new BodyRules { Body = RulesOf(ofBody), Messages = RulesOf(ofMessages) };
+        return own.Then(
+            new BodyRules { Body = Others(rules.Body, ofBody), Messages = Others(rules.Messages, ofMessages) }
+        );
     }
 
     private static bool IsOfMessages(BodyQuirk quirk) => quirk.Field.StartsWith(OfMessages, StringComparison.Ordinal);
 
-    private static IEnumerable<BodyRule> Others(BodyRule[] rules, List<BodyQuirk> quirks) =>
-        rules.Where(rule => !quirks.Exists(quirk => quirk.Field == rule.Field));
+    private static BodyRule[] RulesOf(List<BodyQuirk> quirks) => [.. quirks.Select(RuleOf).OfType<BodyRule>()];
+
+    private static BodyRule[] Others(BodyRule[] rules, List<BodyQuirk> quirks) =>
+        [.. rules.Where(rule => !quirks.Exists(quirk => quirk.Field == rule.Field))];
 
     /// <returns><c>null</c> where nothing is done, or the row cannot be followed.</returns>
     private static BodyRule? RuleOf(BodyQuirk quirk)
