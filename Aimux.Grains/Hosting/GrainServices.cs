@@ -1,4 +1,5 @@
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Events;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Grains.Routing;
@@ -25,6 +26,7 @@ public static class GrainServices
         services.AddSingleton<IHealthView>(provider => provider.GetRequiredService<RoutingBoard>());
         services.AddSingleton<IHeadroom>(provider => provider.GetRequiredService<RoutingBoard>().Headroom);
         services.AddSingleton<IWarmCaches>(provider => provider.GetRequiredService<RoutingBoard>());
+        services.AddSingleton<IClusterWatch>(provider => provider.GetRequiredService<RoutingBoard>());
         services.AddSingleton<EventPublisher>();
         services.AddSingleton<GrainMetrics>();
         services.AddHostedService<ClusterFeed>();

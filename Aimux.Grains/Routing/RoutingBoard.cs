@@ -12,8 +12,9 @@ namespace Aimux.Grains.Routing;
 /// newest state of each provider and key. Grains of this process write to it directly, others reach it by events; what
 /// is older than already known is dropped.
 /// </summary>
-internal sealed class RoutingBoard(TimeProvider time) : ICatalogView, IWarmCaches, IHealthView
+internal sealed class RoutingBoard(TimeProvider time) : ICatalogView, IWarmCaches, IHealthView, IClusterWatch
 {
+    private readonly Watchers _watchers = new();
     private readonly Lock _lock = new();
     private volatile Content _content = new(new CatalogIndex(ProviderCatalog.Empty), null);
 
@@ -55,7 +56,12 @@ internal sealed class RoutingBoard(TimeProvider time) : ICatalogView, IWarmCache
                     nameof(change)
                 );
         }
+
+        _watchers.Tell(change);
     }
+
+    /// <inheritdoc/>
+    public IDisposable Watch(Action<ClusterEvent> onChange) => _watchers.Add(onChange);
 
     /// <inheritdoc/>
     public BreakerSnapshot BreakerOf(string providerId) => FindProvider(providerId)?.Breaker ?? BreakerSnapshot.Closed;

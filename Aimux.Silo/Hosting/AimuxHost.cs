@@ -1,5 +1,6 @@
 using System.Text;
 using Aimux.Grains.Hosting;
+using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Access;
 using Aimux.Silo.Admin;
 using Aimux.Silo.Configuration;
@@ -107,6 +108,7 @@ internal static class AimuxHost
         services.AddHostedService<HealthProber>();
         services.AddSingleton(QuotaPace.Usual);
         services.AddSingleton<QuotaBoard>();
+        services.AddSingleton<IQuotaView>(provider => provider.GetRequiredService<QuotaBoard>());
         services.AddHostedService<QuotaPoller>();
     }
 

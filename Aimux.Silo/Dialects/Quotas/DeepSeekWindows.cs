@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aimux.Grains.Interfaces.Limits;
 
 namespace Aimux.Silo.Dialects.Quotas;
 

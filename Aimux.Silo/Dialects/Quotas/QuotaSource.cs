@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Aimux.Grains.Interfaces.Limits;
 
 namespace Aimux.Silo.Dialects.Quotas;
 

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Dialects.Quotas;
 
 namespace Aimux.Silo.Proxy.Quotas;
 
 /// <summary>The latest reading of each key's quota.</summary>
-internal sealed class QuotaBoard
+internal sealed class QuotaBoard : IQuotaView
 {
     private readonly ConcurrentDictionary<string, QuotaReading> _readings = new(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Dialects.Quotas;
 using Aimux.Tests.Support;
 using CsCheck;

@@ -1,4 +1,5 @@
 using System.Text;
+using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Configuration;
 using Aimux.Silo.Dialects.Quotas;
 using Aimux.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Configuration;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Dialects.Quotas;

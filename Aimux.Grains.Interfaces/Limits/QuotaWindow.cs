@@ -1,4 +1,4 @@
-namespace Aimux.Silo.Dialects.Quotas;
+namespace Aimux.Grains.Interfaces.Limits;
 
 /// <summary>One thing of which an account has only so much.</summary>
 /// <param name="Name">What it is: <c>5 hours</c>, <c>week</c>, <c>balance</c>.</param>
@@ -7,13 +7,14 @@ namespace Aimux.Silo.Dialects.Quotas;
 /// <param name="Limit">How much there is.</param>
 /// <param name="Remaining">How much is left; below 0 is owed.</param>
 /// <param name="ResetsAt">When it is whole again or, where it comes back bit by bit, when the next bit does.</param>
-internal sealed record QuotaWindow(
-    string Name,
-    string Unit,
-    decimal? Used = null,
-    decimal? Limit = null,
-    decimal? Remaining = null,
-    DateTimeOffset? ResetsAt = null
+[GenerateSerializer, Immutable, Alias("aimux.QuotaWindow")]
+public sealed record QuotaWindow(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string Unit,
+    [property: Id(2)] decimal? Used = null,
+    [property: Id(3)] decimal? Limit = null,
+    [property: Id(4)] decimal? Remaining = null,
+    [property: Id(5)] DateTimeOffset? ResetsAt = null
 )
 {
     /// <summary>Two of the three figures tell the third.</summary>

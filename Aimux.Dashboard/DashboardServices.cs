@@ -1,0 +1,22 @@
+using Aimux.Dashboard.Live;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+
+namespace Aimux.Dashboard;
+
+/// <summary>What the pages need in the process that serves them.</summary>
+public static class DashboardServices
+{
+    /// <summary>Adds the pages' own services; those of Aimux that they show and change are its host's to add.</summary>
+    public static IServiceCollection AddAimuxDashboard(this IServiceCollection services)
+    {
+        services.AddMudServices();
+        services.AddSingleton<ClusterReader>();
+        services.AddSingleton<LiveFeed>();
+        services.AddScoped<LiveView>();
+        services.AddScoped<CircuitHandler, LiveCircuit>();
+        services.AddCascadingAuthenticationState();
+        return services;
+    }
+}
