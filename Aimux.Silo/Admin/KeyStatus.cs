@@ -1,5 +1,4 @@
 using Aimux.Grains.Interfaces.Limits;
-using Aimux.Silo.Dialects.Quotas;
 
 namespace Aimux.Silo.Admin;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Aimux.Grains.Interfaces.Limits;
-using Aimux.Silo.Dialects.Quotas;
 
 namespace Aimux.Silo.Proxy.Quotas;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Dialects;
-using Aimux.Silo.Dialects.Quotas;
 
 namespace Aimux.Silo.Proxy.Quotas;
 
