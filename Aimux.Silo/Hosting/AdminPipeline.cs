@@ -18,6 +18,7 @@ internal static class AdminPipeline
         app.Use(OriginGuard.Pass);
         app.Use(guard.Pass);
         app.UseRouting();
+        app.UseAntiforgery();
         app.UseEndpoints(routes =>
         {
             routes.MapGet("/api/decisions", (RequestDelegate)decisions.List);
@@ -30,6 +31,7 @@ internal static class AdminPipeline
             routes.MapGet("/health/live", (RequestDelegate)HealthEndpoints.Live);
             routes.MapGet("/health/ready", (RequestDelegate)health.Ready);
             routes.MapPrometheusScrapingEndpoint("/metrics");
+            routes.MapPages();
             routes.MapFallback("{**path}", (RequestDelegate)NotFound);
         });
     }

@@ -32,7 +32,10 @@ internal static class AimuxHost
         Action<WebApplicationBuilder>? configure = null
     )
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aimux" });
+        var builder = WebApplication.CreateEmptyBuilder(
+            // The pages' assets lie beside the program, wherever it is started from.
+            new WebApplicationOptions { ApplicationName = "aimux", ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Services.AddSerilog(log);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore();
@@ -52,6 +55,7 @@ internal static class AimuxHost
         builder.Services.AddSingleton<ConfigurationEndpoints>();
         builder.Services.AddSingleton<ModelListEndpoints>();
         builder.Services.AddSingleton<KeyEndpoints>();
+        builder.AddPages();
         builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("aimux"))

@@ -1,0 +1,38 @@
+using Aimux.Dashboard;
+using Aimux.Dashboard.Components;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+
+namespace Aimux.Silo.Hosting;
+
+/// <summary>The dashboard's pages on the admin listener.</summary>
+internal static class Pages
+{
+    // A tab that was closed for good costs memory until then.
+    private static readonly TimeSpan KeptWithoutBrowser = TimeSpan.FromMinutes(3);
+
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        // Published, assets lie beside the program; built, where their packages have them.
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        builder
+            .Services.AddRazorComponents()
+            .AddInteractiveServerComponents(circuits =>
+            {
+                circuits.DisconnectedCircuitMaxRetained = 50;
+                circuits.DisconnectedCircuitRetentionPeriod = KeptWithoutBrowser;
+                circuits.DetailedErrors = false;
+            });
+        // What it protects, the tokens of forms and the state of tabs, does not outlive this process.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddAimuxDashboard();
+    }
+
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets();
+        routes
+            .MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}
