@@ -13,6 +13,7 @@ public static class DashboardServices
     {
         services.AddMudServices();
         services.AddSingleton<ClusterReader>();
+        services.AddSingleton<ChartBoard>();
         services.AddSingleton<LiveFeed>();
         services.AddScoped<LiveView>();
         services.AddScoped<CircuitHandler, LiveCircuit>();

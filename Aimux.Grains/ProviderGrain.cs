@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Aimux.Grains.Health;
+using Aimux.Grains.History;
 using Aimux.Grains.Interfaces.Events;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.History;
 using Microsoft.Extensions.Logging;
 
 namespace Aimux.Grains;
@@ -18,6 +20,7 @@ internal sealed partial class ProviderGrain(
     private readonly Dictionary<(string Model, int InputSize), EventPace> _speedPaces = [];
     private readonly EventPace _breakerPace = new();
     private readonly EventPace _restPace = new();
+    private readonly SubjectHistory _history = new(withTimes: true);
     private ProviderHealth _health = new(BreakerState.Closed.Healthy);
 
     private string Id => this.GetPrimaryKeyString();
@@ -45,6 +48,11 @@ internal sealed partial class ProviderGrain(
     public ValueTask Report(ProviderReport report)
     {
         var now = time.GetUtcNow();
+        if (report.Sample != default)
+        {
+            _history.Add(report.Sample, now);
+        }
+
         if (_health.Measure(report, now) is { } speed)
         {
             TellSpeed(speed, now);
@@ -63,6 +71,9 @@ internal sealed partial class ProviderGrain(
 
         return default;
     }
+
+    public ValueTask<HistorySeries> GetHistory(HistoryQuery query) =>
+        ValueTask.FromResult(_history.Read(query, time.GetUtcNow()));
 
     public ValueTask<bool> TryProbe()
     {

@@ -1,4 +1,5 @@
 using Aimux.Grains.Interfaces.Events;
+using Aimux.Grains.Interfaces.History;
 using Aimux.Grains.Limits;
 
 namespace Aimux.Grains;
@@ -14,6 +15,14 @@ internal sealed partial class QuotaGroupGrain
     private readonly Dictionary<string, ToldKey> _told = new(StringComparer.Ordinal);
     private readonly EventPace _sharedPace = new();
     private DateTimeOffset? _toldOpensAt;
+
+    public ValueTask<HistorySeries> GetHistory(string keyId, HistoryQuery query)
+    {
+        var now = time.GetUtcNow();
+        return Group(now)?.Find(keyId) is { } key
+            ? ValueTask.FromResult(key.History.Read(query, now))
+            : throw NoKey(keyId);
+    }
 
     private void Show(QuotaGroup group, KeyState key, DateTimeOffset now, bool isImportant)
     {

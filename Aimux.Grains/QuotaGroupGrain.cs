@@ -68,6 +68,11 @@ internal sealed partial class QuotaGroupGrain(
             return default;
         }
 
+        if (report.Sample != default)
+        {
+            key.History.Add(report.Sample, now);
+        }
+
         var effect = group.Report(key, report, now);
         if (effect.Scope == RestScope.Group && effect.Began)
         {
@@ -107,13 +112,16 @@ internal sealed partial class QuotaGroupGrain(
         var now = time.GetUtcNow();
         if (Group(now) is not { } group || group.Find(keyId) is not { } key)
         {
-            throw new KeyNotFoundException($"The catalog has no key '{keyId}' in the quota group '{Id}'.");
+            throw NoKey(keyId);
         }
 
         change(group, key);
         ShowAll(group, now);
         await KeepNow();
     }
+
+    private KeyNotFoundException NoKey(string keyId) =>
+        new($"The catalog has no key '{keyId}' in the quota group '{Id}'.");
 
     /// <summary>The group under the newest catalog; <c>null</c> if none of its keys was ever in it.</summary>
     private QuotaGroup? Group(DateTimeOffset now)

@@ -16,6 +16,7 @@ public sealed partial class LiveFeed(
     ICatalogView catalog,
     IQuotaView quotas,
     ClusterReader reader,
+    ChartBoard charts,
     TimeProvider time,
     ILogger<LiveFeed> logger
 ) : IDisposable
@@ -84,6 +85,7 @@ public sealed partial class LiveFeed(
         var wishes = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
         );
+        reader.Forget();
         using var watching = watch.Watch(change =>
         {
             if (_fold.Apply(change, time.GetUtcNow()))
@@ -100,6 +102,7 @@ public sealed partial class LiveFeed(
                 if (now >= next)
                 {
                     await reader.Read(_fold, cancellation);
+                    await charts.Refresh(cancellation);
                     next = time.GetUtcNow() + Beat;
                 }
 

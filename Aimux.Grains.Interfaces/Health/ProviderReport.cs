@@ -1,3 +1,5 @@
+using Aimux.Grains.Interfaces.History;
+
 namespace Aimux.Grains.Interfaces.Health;
 
 /// <summary>What one attempt taught about its provider.</summary>
@@ -13,6 +15,7 @@ namespace Aimux.Grains.Interfaces.Health;
 /// <param name="Warm">Whether the conversation was served there just before, so that its prompt should be cached.</param>
 /// <param name="RequestsFault">Whether the same body failed the same way elsewhere: the failure is the request's own.</param>
 /// <param name="RetryAfter">How long the provider asked to wait.</param>
+/// <param name="Sample">What it adds to the history; default for nothing.</param>
 [GenerateSerializer, Immutable, Alias("aimux.ProviderReport")]
 public sealed record ProviderReport(
     [property: Id(0)] string UpstreamModel,
@@ -26,5 +29,6 @@ public sealed record ProviderReport(
     [property: Id(8)] int? OutputTokens = null,
     [property: Id(9)] bool Warm = false,
     [property: Id(10)] bool RequestsFault = false,
-    [property: Id(11)] TimeSpan? RetryAfter = null
+    [property: Id(11)] TimeSpan? RetryAfter = null,
+    [property: Id(12)] HistorySample Sample = default
 );

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aimux.Grains.Interfaces.History;
 
 namespace Aimux.Grains.Interfaces.Limits;
 
@@ -21,6 +22,12 @@ public interface IQuotaGroupGrain : IGrainWithStringKey
     /// <returns>Until when the key, or this model of it, rests now; <c>null</c> if it does not.</returns>
     [Alias("Report")]
     ValueTask<DateTimeOffset?> Report(KeyReport report);
+
+    /// <summary>What the attempts under one of its keys came to; without times.</summary>
+    /// <exception cref="KeyNotFoundException">The catalog has no such key in this group.</exception>
+    /// <exception cref="ArgumentException">The query is out of range.</exception>
+    [Alias("GetHistory")]
+    ValueTask<HistorySeries> GetHistory(string keyId, HistoryQuery query);
 
     /// <summary>Takes a key out of service until <see cref="Enable"/>.</summary>
     [Alias("Disable")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aimux.Grains.Interfaces.Catalog;
 
 namespace Aimux.Grains.Interfaces.Routing;
 
@@ -11,6 +12,7 @@ namespace Aimux.Grains.Interfaces.Routing;
 /// <param name="KeyIds">Keys with headroom, the one to ask first at the front.</param>
 /// <param name="Parts">What the score is made of.</param>
 /// <param name="ContextTokens">Greatest prompt and answer together, tokens; <c>null</c> if not known.</param>
+/// <param name="Price">What its tokens cost; <c>null</c> if that is not known.</param>
 /// <param name="HedgeAfterMs">When its first token is later than nearly ever, ms; <c>null</c> if that is not known.</param>
 [GenerateSerializer, Immutable, Alias("aimux.RankedCandidate")]
 public sealed record RankedCandidate(
@@ -22,5 +24,6 @@ public sealed record RankedCandidate(
     [property: Id(5)] ImmutableArray<string> KeyIds,
     [property: Id(6)] ScoreParts Parts,
     [property: Id(7)] double? HedgeAfterMs = null,
-    [property: Id(8)] int? ContextTokens = null
+    [property: Id(8)] int? ContextTokens = null,
+    [property: Id(9)] TokenPrice? Price = null
 );

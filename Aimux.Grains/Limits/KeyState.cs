@@ -1,3 +1,4 @@
+using Aimux.Grains.History;
 using Aimux.Grains.Interfaces.Catalog;
 
 namespace Aimux.Grains.Limits;
@@ -10,6 +11,9 @@ internal sealed class KeyState(KeyDefinition definition)
     public RestState Rest { get; } = new();
 
     public ModelRests Models { get; } = new();
+
+    /// <summary>What its attempts came to; nobody asks how long a key takes.</summary>
+    public SubjectHistory History { get; } = new(withTimes: false);
 
     /// <summary>Leases of it that are out; counted by the table of leases.</summary>
     public int InFlight { get; set; }

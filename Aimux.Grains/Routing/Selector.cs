@@ -69,7 +69,8 @@ internal static class Selector
                 candidate.KeyIds,
                 places[i].Prediction.ToParts(price, candidate.Warm, SlowStart.Share(candidate.Breaker, now)),
                 HedgeAfter(candidate),
-                candidate.Candidate.Facts?.ContextTokens
+                candidate.Candidate.Facts?.ContextTokens,
+                candidate.Candidate.Price
             );
         }
 

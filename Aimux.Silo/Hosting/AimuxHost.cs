@@ -110,6 +110,8 @@ internal static class AimuxHost
         services.AddHostedService(provider => provider.GetRequiredService<CatalogLoader>());
         services.AddHostedService<FailureRehearsal>();
         services.AddHostedService<HealthProber>();
+        services.AddSingleton<RequestTally>();
+        services.AddHostedService(provider => provider.GetRequiredService<RequestTally>());
         services.AddSingleton(QuotaPace.Usual);
         services.AddSingleton<QuotaBoard>();
         services.AddSingleton<IQuotaView>(provider => provider.GetRequiredService<QuotaBoard>());

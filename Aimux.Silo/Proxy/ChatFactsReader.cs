@@ -147,8 +147,10 @@ internal static class ChatFactsReader
 
         int? input = null;
         int? output = null;
+        var cached = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            var isDetails = reader.ValueTextEquals("prompt_tokens_details"u8);
             var isInput = reader.ValueTextEquals("prompt_tokens"u8);
             var isOutput = reader.ValueTextEquals("completion_tokens"u8);
             reader.Read();
@@ -158,13 +160,39 @@ internal static class ChatFactsReader
                 input = isInput ? count : input;
                 output = isOutput ? count : output;
             }
+            else if (isDetails && reader.TokenType == JsonTokenType.StartObject)
+            {
+                cached = ReadCached(ref reader);
+            }
             else
             {
                 reader.Skip();
             }
         }
 
-        return input is null && output is null ? null : new Usage(input ?? 0, output ?? 0);
+        return input is null && output is null
+            ? null
+            : new Usage(input ?? 0, output ?? 0, Math.Min(cached, input ?? 0));
+    }
+
+    private static int ReadCached(ref Utf8JsonReader reader)
+    {
+        var cached = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isCached = reader.ValueTextEquals("cached_tokens"u8);
+            reader.Read();
+            if (isCached && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var count))
+            {
+                cached = Math.Max(count, 0);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return cached;
     }
 
     /// <summary>Whether a value is neither null, false, empty text, an empty object nor an empty array. Reads past it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.History;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 
@@ -12,6 +13,8 @@ internal sealed class GrainReferences(IGrainFactory grains)
     private readonly ConcurrentDictionary<string, IProviderGrain> _providers = new(StringComparer.Ordinal);
 
     public IRouterGrain Router { get; } = grains.GetGrain<IRouterGrain>(0);
+
+    public IRequestHistoryGrain Requests { get; } = grains.GetGrain<IRequestHistoryGrain>(0);
 
     public IQuotaGroupGrain Group(string quotaGroup) =>
         _groups.GetOrAdd(quotaGroup, static (id, factory) => factory.GetGrain<IQuotaGroupGrain>(id), grains);

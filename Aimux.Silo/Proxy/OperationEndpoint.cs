@@ -14,6 +14,7 @@ internal sealed partial class OperationEndpoint(
     DataPlane plane,
     CatalogLoader models,
     ProxyMetrics metrics,
+    RequestTally tally,
     IRequestLog log,
     ILogger<OperationEndpoint> logger
 )
@@ -169,6 +170,8 @@ internal sealed partial class OperationEndpoint(
             Stopwatch.GetElapsedTime(started).TotalMilliseconds,
             usage?.InputTokens,
             usage?.OutputTokens,
+            usage?.CachedTokens,
+            result.ServedBy?.Candidate.Price is { } price ? usage?.CostUsd(price) : null,
             error
         );
         decision.End = end;
@@ -184,6 +187,7 @@ internal sealed partial class OperationEndpoint(
         }
 
         metrics.OnRequestEnded(decision, end);
+        tally.Add(decision, end);
         log.Write(decision, end);
     }
 

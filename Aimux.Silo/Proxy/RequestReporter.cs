@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.History;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Interfaces.Routing;
 using Aimux.Silo.Proxy.Decisions;
@@ -87,6 +88,8 @@ internal sealed partial class RequestReporter(
         );
         metrics.OnAttempt(attempt, peek, outcome, duration, latency, usage);
 
+        var sample = isCount ? default : SampleOf(attempt, peek, end, duration);
+
         // Both calls are on their way before anything is waited for. What a turned-away attempt reserved is refunded.
         var tokens = usage?.Total ?? (isCount || IsFree(outcome) ? 0 : null);
         var key = grains
@@ -99,7 +102,8 @@ internal sealed partial class RequestReporter(
                     outcome,
                     tokens,
                     retryAfter,
-                    end.Limits
+                    end.Limits,
+                    sample
                 )
             );
         var provider = grains
@@ -118,10 +122,26 @@ internal sealed partial class RequestReporter(
                     end.OutputTokens,
                     attempt.Candidate.Parts.Warm,
                     end.IsRequestsFault,
-                    retryAfter
+                    retryAfter,
+                    sample
                 )
             );
         return Settle(key, provider);
+    }
+
+    private static HistorySample SampleOf(Attempt attempt, RequestPeek peek, Ended end, TimeSpan duration)
+    {
+        var succeeded = end.Outcome == AttemptOutcome.Succeeded;
+        return new HistorySample(
+            succeeded,
+            FailureKinds.Of(end.Outcome),
+            peek.Streaming ? end.Latency?.TotalMilliseconds : null,
+            succeeded ? (duration - end.WaitedForCaller).TotalMilliseconds : null,
+            end.Usage?.InputTokens ?? 0,
+            end.Usage?.CachedTokens ?? 0,
+            end.Usage?.OutputTokens ?? 0,
+            attempt.Candidate.Price is { } price ? RequestTally.Micros(end.Usage?.CostUsd(price)) : 0
+        );
     }
 
     private async Task<DateTimeOffset?> Settle(ValueTask<DateTimeOffset?> key, ValueTask provider)

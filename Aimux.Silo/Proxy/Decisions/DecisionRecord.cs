@@ -75,6 +75,8 @@ internal sealed class DecisionRecord(string id, DateTimeOffset at, string model,
 /// <param name="DurationMs">From the request to its end, ms.</param>
 /// <param name="InputTokens">Tokens of the prompt, as counted by the provider.</param>
 /// <param name="OutputTokens">Tokens of the answer, as counted by the provider.</param>
+/// <param name="CachedTokens">Tokens of the prompt that came from a cache, as counted by the provider.</param>
+/// <param name="CostUsd">What they cost, dollars, by the prices of the route; <c>null</c> if these are not known.</param>
 /// <param name="Error">The code of the error that the caller got.</param>
 internal sealed record DecisionEnd(
     int Status,
@@ -85,5 +87,7 @@ internal sealed record DecisionEnd(
     double DurationMs,
     int? InputTokens,
     int? OutputTokens,
+    int? CachedTokens,
+    double? CostUsd,
     string? Error
 );

@@ -18,7 +18,9 @@ internal sealed class ObservedAnswer(IAnswerSink? next) : IAnswerSink
 
     /// <summary>Tokens, as far as they were counted.</summary>
     public Usage? Usage =>
-        _usage is { Input: null, Output: null } ? null : new Usage(_usage.Input ?? 0, _usage.Output ?? 0);
+        _usage is { Input: null, Output: null }
+            ? null
+            : new Usage(_usage.Input ?? 0, _usage.Output ?? 0, Math.Clamp(_usage.CacheRead ?? 0, 0, _usage.Input ?? 0));
 
     /// <summary>A hash of the answer's id; 0 if it has none.</summary>
     public ulong Id { get; private set; }
