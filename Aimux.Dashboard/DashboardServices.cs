@@ -1,4 +1,6 @@
+using Aimux.Dashboard.Access;
 using Aimux.Dashboard.Live;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -18,6 +20,7 @@ public static class DashboardServices
         services.AddScoped<LiveView>();
         services.AddScoped<CircuitHandler, LiveCircuit>();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, SessionState>();
         return services;
     }
 }

@@ -44,7 +44,8 @@ public sealed partial class LiveFeed(
             if (_running is null)
             {
                 _running = new CancellationTokenSource();
-                _ = Task.Run(() => Run(_running.Token), CancellationToken.None);
+                var running = _running;
+                _ = Task.Run(() => RunUntilNobodyLooks(running), CancellationToken.None);
             }
         }
 
@@ -75,8 +76,31 @@ public sealed partial class LiveFeed(
     private void Stop()
     {
         _running?.Cancel();
-        _running?.Dispose();
         _running = null;
+    }
+
+    /// <summary>A feed that broke begins anew, a beat later, as long as somebody looks.</summary>
+    private async Task RunUntilNobodyLooks(CancellationTokenSource running)
+    {
+        using (running)
+        {
+            while (!running.IsCancellationRequested)
+            {
+                try
+                {
+                    await Run(running.Token);
+                }
+                catch (OperationCanceledException) when (running.IsCancellationRequested)
+                {
+                    // Nobody looks any more.
+                }
+                catch (Exception failure)
+                {
+                    LogBroke(failure);
+                    await Task.Delay(Beat, time, running.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+        }
     }
 
     private async Task Run(CancellationToken cancellation)
@@ -93,32 +117,19 @@ public sealed partial class LiveFeed(
                 wishes.Writer.TryWrite(true);
             }
         });
-        try
+        var next = time.GetUtcNow();
+        while (!cancellation.IsCancellationRequested)
         {
-            var next = time.GetUtcNow();
-            while (!cancellation.IsCancellationRequested)
+            if (time.GetUtcNow() >= next)
             {
-                var now = time.GetUtcNow();
-                if (now >= next)
-                {
-                    await reader.Read(_fold, cancellation);
-                    await charts.Refresh(cancellation);
-                    next = time.GetUtcNow() + Beat;
-                }
-
-                Show();
-                await Task.Delay(LeastPause, time, cancellation);
-                await WaitForChange(wishes.Reader, next - time.GetUtcNow(), cancellation);
+                await reader.Read(_fold, cancellation);
+                await charts.Refresh(cancellation);
+                next = time.GetUtcNow() + Beat;
             }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // Nobody looks any more.
-        }
-        catch (Exception failure)
-        {
-            LogBroke(failure);
-            Restart(cancellation);
+
+            Show();
+            await Task.Delay(LeastPause, time, cancellation);
+            await WaitForChange(wishes.Reader, next - time.GetUtcNow(), cancellation);
         }
     }
 
@@ -139,18 +150,6 @@ public sealed partial class LiveFeed(
         {
             // The next beat.
         }
-    }
-
-    /// <summary>A feed that broke begins anew, a beat later, as long as somebody looks.</summary>
-    private void Restart(CancellationToken cancellation)
-    {
-        _ = Task.Delay(Beat, time, cancellation)
-            .ContinueWith(
-                _ => Run(cancellation),
-                cancellation,
-                TaskContinuationOptions.OnlyOnRanToCompletion,
-                TaskScheduler.Default
-            );
     }
 
     private void Show()

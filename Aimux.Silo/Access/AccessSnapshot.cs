@@ -8,8 +8,8 @@ namespace Aimux.Silo.Access;
 /// <summary>Who may use the listeners, at one moment.</summary>
 /// <param name="DemandsToken">Whether callers must be known; true even if no known caller is left.</param>
 /// <param name="Callers">Who is known by a token.</param>
-/// <param name="Admin">Who may use the admin listener; <c>null</c> for every program on this machine.</param>
-internal sealed record AccessSnapshot(bool DemandsToken, ImmutableArray<KnownCaller> Callers, AdminLogin? Admin)
+/// <param name="Admin">Who may use the admin listener.</param>
+internal sealed record AccessSnapshot(bool DemandsToken, ImmutableArray<KnownCaller> Callers, AdminLogin Admin)
 {
     /// <summary>Nobody may do anything: so it begins.</summary>
     public static AccessSnapshot Closed { get; } = new(true, [], new AdminLogin("", null, isUsual: false));
@@ -71,7 +71,7 @@ internal sealed record AccessSnapshot(bool DemandsToken, ImmutableArray<KnownCal
         return null;
     }
 
-    private static AdminLogin? Know(
+    private static AdminLogin Know(
         AdminOptions admin,
         ListenAddress bound,
         SecretResolver secrets,
@@ -86,7 +86,7 @@ internal sealed record AccessSnapshot(bool DemandsToken, ImmutableArray<KnownCal
                 notices.Add(Shut(admin, bound, "there is no admin.password"));
             }
 
-            return null;
+            return AdminLogin.Everybodys(admin.User, isOpen);
         }
 
         var password = Read(admin.Password, secrets, out var mistake);

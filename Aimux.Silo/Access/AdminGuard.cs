@@ -1,20 +1,22 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Claims;
 using Aimux.Silo.Admin;
 
 namespace Aimux.Silo.Access;
 
 /// <summary>
-/// Lets the operator use the admin listener, by HTTP Basic; while no password is set, every program on this machine.
+/// Lets the operator use the admin listener: programs by HTTP Basic, browsers by a session. Who is let in stands in
+/// <see cref="HttpContext.User"/>.
 /// </summary>
-internal sealed partial class AdminGuard(AccessControl access, TimeProvider time, ILogger<AdminGuard> logger)
-    : IDisposable
+internal sealed partial class AdminGuard(
+    AccessControl access,
+    PasswordCheck passwords,
+    SessionStore sessions,
+    ILogger<AdminGuard> logger
+)
 {
-    private readonly WrongLogins _wrong = new(time);
-
-    // A password is slow to verify by design. One at a time, guessers keep one processor busy and no more, and what a
-    // browser asks for at once waits for one verification.
-    private readonly SemaphoreSlim _verifying = new(1);
+    private const string BasicScheme = "basic";
 
     public async Task Pass(HttpContext context, RequestDelegate next)
     {
@@ -24,13 +26,11 @@ internal sealed partial class AdminGuard(AccessControl access, TimeProvider time
         }
     }
 
-    public void Dispose() => _verifying.Dispose();
-
     /// <returns>Whether the request may go on; if not it is answered.</returns>
     private async ValueTask<bool> Admit(HttpContext context)
     {
         var login = access.Current.Admin;
-        if (ListenerKind.Of(context).IsOpen && login is null or { IsUsual: true })
+        if (ListenerKind.Of(context).IsOpen && login.IsUsual)
         {
             const string detail =
                 "This listener can be reached from other machines, and has no password or the usual one. "
@@ -39,52 +39,48 @@ internal sealed partial class AdminGuard(AccessControl access, TimeProvider time
             return false;
         }
 
-        if (login is null)
+        if (OpenPaths.NeedNoLogin(context.Request))
         {
             return true;
         }
 
-        if (context.Request.Headers.Authorization.Count == 0)
+        if (context.Request.Headers.Authorization.Count > 0)
         {
-            await Challenge(context, login, "No login came with the request.");
+            return await AdmitByPassword(context, login);
+        }
+
+        if (sessions.Find(SessionCookie.Read(context.Request)) is { } user)
+        {
+            return await AdmitBySession(context, user);
+        }
+
+        if (IsBrowser(context.Request))
+        {
+            var back = Uri.EscapeDataString(context.Request.Path + context.Request.QueryString);
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.Location = $"{SessionEndpoints.LoginPage}?return_url={back}";
             return false;
         }
 
+        await Challenge(context, login, "No login came with the request.");
+        return false;
+    }
+
+    private async ValueTask<bool> AdmitByPassword(HttpContext context, AdminLogin login)
+    {
         var address = context.Connection.RemoteIpAddress;
-        if (_wrong.Wait(address) is { } wait)
-        {
-            await TooMany(context, wait);
-            return false;
-        }
-
         var given = BasicLogin.Read(context.Request.Headers.Authorization);
-        if (given is { } known && login.Knows(known.User, known.Password))
+        var verdict = await passwords.Check(given, address, context.RequestAborted);
+        if (verdict.IsRight)
         {
+            var name = new Claim(ClaimTypes.Name, given!.Value.User);
+            context.User = new ClaimsPrincipal(new ClaimsIdentity([name], BasicScheme));
             return true;
         }
 
-        await _verifying.WaitAsync(context.RequestAborted);
-        try
+        if (verdict.Wait > TimeSpan.Zero)
         {
-            wait = _wrong.Wait(address) ?? TimeSpan.Zero;
-            if (wait == TimeSpan.Zero)
-            {
-                if (given is { } other && login.Verify(other.User, other.Password))
-                {
-                    return true;
-                }
-
-                _wrong.Count(address);
-            }
-        }
-        finally
-        {
-            _verifying.Release();
-        }
-
-        if (wait > TimeSpan.Zero)
-        {
-            await TooMany(context, wait);
+            await TooMany(context, verdict.Wait);
             return false;
         }
 
@@ -92,6 +88,27 @@ internal sealed partial class AdminGuard(AccessControl access, TimeProvider time
         await Challenge(context, login, "The name or the password is wrong.");
         return false;
     }
+
+    /// <summary>A browser sends its cookie with whatever asks it to: what changes something must come from Aimux's own pages.</summary>
+    private static async ValueTask<bool> AdmitBySession(HttpContext context, ClaimsPrincipal user)
+    {
+        if (OriginGuard.ChangesState(context.Request) && !OriginGuard.IsOfThisOrigin(context.Request))
+        {
+            const string detail =
+                "A session serves Aimux's own pages alone, and this request does not say that it comes from one. "
+                + "Programs log in by HTTP Basic.";
+            await ProblemWriter.Write(context, 403, "Not from one of Aimux's pages", detail);
+            return false;
+        }
+
+        context.User = user;
+        return true;
+    }
+
+    /// <summary>Whether somebody looks for a page, who can be led to another one.</summary>
+    private static bool IsBrowser(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static Task Challenge(HttpContext context, AdminLogin login, string mistake)
     {

@@ -19,9 +19,22 @@ internal sealed class AdminLogin
         _user = CredentialHash.Sha256(user);
         _password = password;
         IsUsual = isUsual;
+        Stamp = Convert.ToHexStringLower(SHA256.HashData([.. _user, .. password?.Fingerprint() ?? []]));
     }
 
     public bool IsUsual { get; }
+
+    /// <summary>Whether the password is the one that everybody tries first, wherever the listener is.</summary>
+    public bool IsEverybodys => _password?.Knows(UsualPassword) ?? false;
+
+    /// <summary>Changes with name and password: who logged in under another one is logged in no longer.</summary>
+    public string Stamp { get; }
+
+    /// <summary>The login of who set no password.</summary>
+    /// <param name="user">The operator's name.</param>
+    /// <param name="isOpen">Whether other machines reach the listener.</param>
+    public static AdminLogin Everybodys(string user, bool isOpen) =>
+        new(user, CredentialHash.Of(UsualPassword), isUsual: isOpen);
 
     /// <summary>Whether there is a password to compare with.</summary>
     public bool IsKnown => _password is not null;

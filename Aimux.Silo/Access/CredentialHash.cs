@@ -103,6 +103,9 @@ internal sealed class CredentialHash
         return true;
     }
 
+    /// <summary>Tells one hash from another; of this process alone, and worth nothing to who guesses.</summary>
+    public byte[] Fingerprint() => HMACSHA256.HashData(ProcessKey, (byte[])[.. _salt, .. _hash]);
+
     private static byte[] Keyed(string secret) => HMACSHA256.HashData(ProcessKey, Encoding.UTF8.GetBytes(secret));
 
     private static byte[] Pbkdf2(string password, byte[] salt, int iterations, int length) =>

@@ -31,10 +31,16 @@ internal static class OriginGuard
     private static bool IsCrossSite(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none";
 
-    private static bool ChangesState(HttpRequest request) =>
+    /// <summary>Whether a request may change something.</summary>
+    public static bool ChangesState(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method)
         && !HttpMethods.IsHead(request.Method)
         && !HttpMethods.IsOptions(request.Method);
+
+    /// <summary>Whether a browser says that a request comes from a page of this listener; programs say nothing.</summary>
+    public static bool IsOfThisOrigin(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] == "same-origin"
+        || request.Headers.Origin.Count > 0 && !IsOfAnotherOrigin(request);
 
     // The scheme may differ: a proxy in front may speak TLS. An origin of no host, such as "null", is another one.
     private static bool IsOfAnotherOrigin(HttpRequest request)

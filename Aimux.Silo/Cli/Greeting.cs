@@ -1,5 +1,6 @@
 using System.Text;
 using Aimux.Grains.Interfaces.Catalog;
+using Aimux.Silo.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -15,13 +16,19 @@ internal static class Greeting
             .Features.Get<IServerAddressesFeature>()!
             .Addresses.ToArray();
         var catalog = app.Services.GetRequiredService<ICatalogView>().Current.Catalog;
-        return Write(addresses[0], addresses[1], catalog);
+        var isUsual = app.Services.GetRequiredService<AccessControl>().Current.Admin.IsEverybodys;
+        return Write(addresses[0], addresses[1], isUsual, catalog);
     }
 
-    private static string Write(string data, string admin, ProviderCatalog catalog)
+    private static string Write(string data, string admin, bool isUsualPassword, ProviderCatalog catalog)
     {
         var text = new StringBuilder();
-        text.AppendLine($"Aimux listens on {data}/v1 for callers, and on {admin} for you (/api/decisions, /metrics).");
+        text.AppendLine($"Aimux listens on {data}/v1 for callers. Its page for you is {admin}");
+        if (isUsualPassword)
+        {
+            text.AppendLine("  (user admin, password admin, on this machine alone; `aimux passwd` sets your own).");
+        }
+
         text.AppendLine("Providers:");
         foreach (var provider in catalog.Providers)
         {

@@ -14,10 +14,14 @@ internal static class AdminPipeline
         var explain = app.ApplicationServices.GetRequiredService<ExplainEndpoint>();
         var models = app.ApplicationServices.GetRequiredService<ModelListEndpoints>();
         var keys = app.ApplicationServices.GetRequiredService<KeyEndpoints>();
+        var sessions = app.ApplicationServices.GetRequiredService<SessionEndpoints>();
         var guard = app.ApplicationServices.GetRequiredService<AdminGuard>();
+        app.Use(SecurityHeaders.Pass);
         app.Use(OriginGuard.Pass);
+        app.Use(BodyBound.Pass);
         app.Use(guard.Pass);
         app.UseRouting();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.UseEndpoints(routes =>
         {
@@ -31,6 +35,8 @@ internal static class AdminPipeline
             routes.MapGet("/health/live", (RequestDelegate)HealthEndpoints.Live);
             routes.MapGet("/health/ready", (RequestDelegate)health.Ready);
             routes.MapPrometheusScrapingEndpoint("/metrics");
+            routes.MapPost("/session", (RequestDelegate)sessions.Begin);
+            routes.MapPost("/session/end", (RequestDelegate)sessions.End);
             routes.MapPages();
             routes.MapFallback("{**path}", (RequestDelegate)NotFound);
         });

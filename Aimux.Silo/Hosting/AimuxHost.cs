@@ -1,9 +1,11 @@
 using System.Text;
+using Aimux.Dashboard.Access;
 using Aimux.Grains.Hosting;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Access;
 using Aimux.Silo.Admin;
 using Aimux.Silo.Configuration;
+using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Live;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Proxy;
@@ -77,7 +79,13 @@ internal static class AimuxHost
     {
         services.AddSingleton<AccessControl>();
         services.AddSingleton<CallerGuard>();
+        services.AddSingleton<PasswordCheck>();
         services.AddSingleton<AdminGuard>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<ISessions>(provider => provider.GetRequiredService<SessionStore>());
+        services.AddSingleton<SessionEndpoints>();
+        services.AddSingleton<ConfigurationSaver>();
+        services.AddSingleton<IPasswords, Passwords>();
     }
 
     private static void AddDataPlane(IServiceCollection services, ConfigurationStart start)

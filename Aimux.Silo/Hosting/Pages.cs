@@ -23,6 +23,8 @@ internal static class Pages
                 circuits.DisconnectedCircuitRetentionPeriod = KeptWithoutBrowser;
                 circuits.DetailedErrors = false;
             });
+        builder.Services.AddAuthorization();
+        builder.Services.AddAntiforgery(forms => forms.SuppressXFrameOptionsHeader = true);
         // What it protects, the tokens of forms and the state of tabs, does not outlive this process.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAimuxDashboard();

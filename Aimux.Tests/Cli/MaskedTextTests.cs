@@ -1,5 +1,6 @@
 using System.Text;
 using Aimux.Silo.Cli.Configuration;
+using Aimux.Silo.Configuration.Editing;
 using Xunit;
 
 namespace Aimux.Tests.Cli;

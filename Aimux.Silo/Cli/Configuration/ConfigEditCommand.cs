@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Files;
 using Aimux.Silo.Configuration.Validation;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Files;
 
 namespace Aimux.Silo.Cli.Configuration;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Aimux.Silo.Access;
 using Aimux.Silo.Cli.Configuration;
 using Aimux.Silo.Configuration.Options;
 
@@ -12,7 +13,8 @@ namespace Aimux.Silo.Cli.Explaining;
 /// <param name="terminal">Is told what went wrong.</param>
 /// <param name="address">Where the admin listener is.</param>
 /// <param name="user">The operator's name.</param>
-internal sealed class AdminClient(Terminal terminal, Uri address, string user) : IDisposable
+/// <param name="password">The operator's password; <c>null</c> if it is not known.</param>
+internal sealed class AdminClient(Terminal terminal, Uri address, string user, string? password) : IDisposable
 {
     /// <summary>Holds the operator's password where one is set.</summary>
     public const string PasswordVariable = "AIMUX_ADMIN_PASSWORD";
@@ -29,7 +31,11 @@ internal sealed class AdminClient(Terminal terminal, Uri address, string user) :
     {
         var options = OpenedConfiguration.Peek(terminal, config) ?? new AimuxOptions();
         var address = given is null ? new Uri(options.Admin.Listen.ToString()) : new Uri(given);
-        return new AdminClient(terminal, address, options.Admin.User);
+        var password =
+            terminal.Variable(PasswordVariable) is { Length: > 0 } own ? own
+            : options.Admin.Password is null && address.IsLoopback ? AdminLogin.UsualPassword
+            : null;
+        return new AdminClient(terminal, address, options.Admin.User, password);
     }
 
     /// <summary>Gets an answer.</summary>
@@ -39,7 +45,7 @@ internal sealed class AdminClient(Terminal terminal, Uri address, string user) :
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         late.CancelAfter(Patience);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
-        if (terminal.Variable(PasswordVariable) is { Length: > 0 } password)
+        if (password is not null)
         {
             var login = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", login);

@@ -75,7 +75,10 @@ internal sealed class ConfigurationEditor
         var id = string.Join('/', table.IdColumns.Select(column => (string?)row[column]));
         if (FindRow(table, id) is not null)
         {
-            throw new ConfigurationEditException($"There is a {table.Row} {id} already.");
+            throw new ConfigurationEditException($"There is a {table.Row} {id} already.")
+            {
+                Refusal = EditRefusal.RowExists,
+            };
         }
 
         InPlace(() =>
@@ -165,7 +168,10 @@ internal sealed class ConfigurationEditor
     private static ConfigurationEditException NoRow(ConfigurationTable table, string id) =>
         new(
             $"There is no {table.Row} {Shown.Typed(id)}. `aimux config get {table.Name}` shows them all; `aimux config edit` adds one by hand."
-        );
+        )
+        {
+            Refusal = EditRefusal.MissingRow,
+        };
 
     private static void InPlace(Action edit)
     {

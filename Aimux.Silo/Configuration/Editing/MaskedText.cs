@@ -3,7 +3,7 @@ using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Configuration.Schema;
 using Aimux.Silo.Configuration.Toon;
 
-namespace Aimux.Silo.Cli.Configuration;
+namespace Aimux.Silo.Configuration.Editing;
 
 /// <summary>A configuration file's text as it may be shown: secrets masked, all else as it stands.</summary>
 internal static class MaskedText

@@ -1,4 +1,4 @@
-namespace Aimux.Silo.Cli.Configuration;
+namespace Aimux.Silo.Configuration.Editing;
 
 /// <summary>One cell of a line that may be a row: where its text stands, blanks and quotes around it left out.</summary>
 /// <param name="Start">Its first character.</param>

@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
-using Aimux.Silo.Configuration;
 using Aimux.Silo.Configuration.Toon;
 using Aimux.Silo.Configuration.Validation;
 
-namespace Aimux.Silo.Cli.Configuration;
+namespace Aimux.Silo.Configuration.Editing;
 
 /// <summary>
 /// Masks comments: a key that was commented out is still a key, though the table has got or lost columns since. What

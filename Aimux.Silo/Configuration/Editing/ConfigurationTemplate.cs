@@ -1,4 +1,4 @@
-namespace Aimux.Silo.Cli.Configuration;
+namespace Aimux.Silo.Configuration.Editing;
 
 /// <summary>The configuration file that a new user begins with: every setting with its default and what it means.</summary>
 internal static class ConfigurationTemplate

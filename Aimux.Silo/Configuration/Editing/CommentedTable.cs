@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Aimux.Silo.Configuration.Schema;
 using Aimux.Silo.Configuration.Toon;
 
-namespace Aimux.Silo.Cli.Configuration;
+namespace Aimux.Silo.Configuration.Editing;
 
 /// <summary>A table, in force or commented out: what a row of it looks like.</summary>
 /// <param name="Delimiter">What separates its cells.</param>

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.Logging;
+
+namespace Aimux.Dashboard.Access;
+
+/// <summary>A page lives no longer than the session that opened it.</summary>
+internal sealed class SessionState(ISessions sessions, ILoggerFactory loggers)
+    : RevalidatingServerAuthenticationStateProvider(loggers)
+{
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
+
+    // Who came by HTTP Basic sent the password with the request that opened the page.
+    protected override Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            authenticationState.User.Identity is { IsAuthenticated: true, AuthenticationType: "basic" }
+                || sessions.IsAlive(authenticationState.User)
+        );
+}
