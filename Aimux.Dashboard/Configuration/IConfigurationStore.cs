@@ -13,7 +13,7 @@ public interface IConfigurationStore
     IReadOnlyList<PresetView> Presets { get; }
 
     /// <summary>The file's text with its secrets masked; empty without a file.</summary>
-    string MaskedText { get; }
+    string ShownText { get; }
 
     /// <summary>Calls back when another version came into force, or a file was refused, until disposed.</summary>
     /// <param name="onChange">Must be quick, and never throw.</param>

@@ -25,7 +25,7 @@ internal sealed class ConfigurationEndpoints(LiveConfiguration live)
             $"{live.File} has {mistakes} {(mistakes == 1 ? "mistake" : "mistakes")}, listed under 'findings'; the configuration in force stays.";
         context.Response.StatusCode = 422;
         await context.Response.WriteAsJsonAsync(
-            new ReloadProblem("The configuration cannot be used", 422, detail, FindingView.Of(outcome)),
+            new ReloadProblem("about:blank", "The configuration cannot be used", 422, detail, FindingView.Of(outcome)),
             AdminJson.Readable.ReloadProblem,
             "application/problem+json"
         );

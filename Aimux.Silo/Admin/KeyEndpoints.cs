@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Aimux.Dashboard.Configuration;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Proxy;
@@ -11,6 +12,7 @@ internal sealed partial class KeyEndpoints(
     ICatalogView catalog,
     GrainReferences grains,
     QuotaBoard quotas,
+    IConfigurationStore store,
     TimeProvider time,
     ILogger<KeyEndpoints> logger
 )
@@ -38,18 +40,32 @@ internal sealed partial class KeyEndpoints(
         var states = await Ask(keys, context.RequestAborted);
         var page = new KeyPage(
             time.GetUtcNow(),
-            [
-                .. keys.Select(key => new KeyStatus(
-                    key.Id,
-                    key.ProviderId,
-                    key.QuotaGroup,
-                    states.GetValueOrDefault(key.Id),
-                    quotas.Find(key.Id)
-                )),
-            ]
+            [.. keys.Select(key => Status(key, states.GetValueOrDefault(key.Id)))]
         );
         await context.Response.WriteAsJsonAsync(page, AdminJson.Readable.KeyPage);
     }
+
+    /// <summary>One key that is in force; <c>null</c> if there is none of that id.</summary>
+    public async Task<KeyStatus?> Find(string id, CancellationToken cancellation)
+    {
+        if (catalog.Current.FindKey(id) is not { } key)
+        {
+            return null;
+        }
+
+        var states = await Ask([key], cancellation);
+        return Status(key, states.GetValueOrDefault(id));
+    }
+
+    private KeyStatus Status(KeyDefinition key, KeySnapshot? state) =>
+        new(
+            key.Id,
+            key.ProviderId,
+            key.QuotaGroup,
+            state,
+            quotas.Find(key.Id),
+            store.Current.Keys.FirstOrDefault(row => row.FullId == key.Id)
+        );
 
     private async Task<IReadOnlyDictionary<string, KeySnapshot>> Ask(
         List<KeyDefinition> keys,

@@ -1,54 +1,78 @@
 using Aimux.Silo.Access;
 using Aimux.Silo.Admin;
+using Aimux.Silo.Admin.Api;
+using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Dashboard;
+using Scalar.AspNetCore;
 
 namespace Aimux.Silo.Hosting;
 
 /// <summary>What the admin listener answers.</summary>
 internal static class AdminPipeline
 {
+    /// <summary>Where the API is described, for programs.</summary>
+    public const string OpenApi = "/api/openapi.json";
+
     public static void Map(IApplicationBuilder app)
     {
-        var decisions = app.ApplicationServices.GetRequiredService<DecisionEndpoints>();
         var health = app.ApplicationServices.GetRequiredService<HealthEndpoints>();
-        var configuration = app.ApplicationServices.GetRequiredService<ConfigurationEndpoints>();
-        var explain = app.ApplicationServices.GetRequiredService<ExplainEndpoint>();
-        var models = app.ApplicationServices.GetRequiredService<ModelListEndpoints>();
-        var keys = app.ApplicationServices.GetRequiredService<KeyEndpoints>();
         var sessions = app.ApplicationServices.GetRequiredService<SessionEndpoints>();
         var guard = app.ApplicationServices.GetRequiredService<AdminGuard>();
         app.Use(SecurityHeaders.Pass);
         app.Use(OriginGuard.Pass);
         app.Use(BodyBound.Pass);
         app.Use(guard.Pass);
+        app.UseStatusCodePages(Explain);
         app.UseRouting();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseEndpoints(routes =>
         {
-            routes.MapGet("/api/decisions", (RequestDelegate)decisions.List);
-            routes.MapGet("/api/decisions/{id}", (RequestDelegate)decisions.Find);
-            routes.MapGet("/api/explain", (RequestDelegate)explain.Explain);
-            routes.MapGet("/api/keys", (RequestDelegate)keys.List);
-            routes.MapGet("/api/config/status", (RequestDelegate)configuration.Status);
-            routes.MapPost("/api/reload", (RequestDelegate)configuration.Reload);
-            routes.MapPost("/api/models/refresh", (RequestDelegate)models.Refresh);
+            routes.MapApi();
+            routes.MapOpenApi(OpenApi);
+            routes.MapScalarApiReference(
+                "/api/reference",
+                options => options.WithTitle("Aimux admin API").WithOpenApiRoutePattern(OpenApi).DisableDefaultFonts()
+            );
             routes.MapGet("/health/live", (RequestDelegate)HealthEndpoints.Live);
             routes.MapGet("/health/ready", (RequestDelegate)health.Ready);
             routes.MapPrometheusScrapingEndpoint("/metrics");
             routes.MapPost("/session", (RequestDelegate)sessions.Begin);
             routes.MapPost("/session/end", (RequestDelegate)sessions.End);
+            routes.MapOrleansDashboard("/orleans");
             routes.MapPages();
-            routes.MapFallback("{**path}", (RequestDelegate)NotFound);
         });
     }
 
-    private static Task NotFound(HttpContext context)
+    /// <summary>What is nowhere served, or not by that method.</summary>
+    private static Task Explain(StatusCodeContext status)
     {
+        var context = status.HttpContext;
         var (method, path) = (context.Request.Method, context.Request.Path);
-        var detail =
-            $"The admin listener does not serve {method} {path}. It serves GET /api/decisions, GET /api/decisions/{{id}}, "
-            + "GET /api/explain?model=NAME, GET /api/keys, "
-            + "GET /api/config/status, POST /api/reload, POST /api/models/refresh, GET /metrics, GET /health/live and GET /health/ready.";
-        return ProblemWriter.Write(context, 404, "Not found", detail);
+        var isPage = context
+            .Request.Headers.Accept.ToString()
+            .Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        switch (context.Response.StatusCode)
+        {
+            case StatusCodes.Status404NotFound when isPage:
+                context.Response.StatusCode = StatusCodes.Status302Found;
+                context.Response.Headers.Location = "/not-found";
+                return Task.CompletedTask;
+            case StatusCodes.Status404NotFound:
+                var detail =
+                    $"The admin listener does not serve {method} {path}. GET {OpenApi} lists what it serves, "
+                    + "and /api/reference shows it to people.";
+                return ProblemWriter.Write(context, 404, "Not found", detail);
+            case StatusCodes.Status405MethodNotAllowed:
+                var allowed = context.Response.Headers.Allow.ToString();
+                return ProblemWriter.Write(
+                    context,
+                    405,
+                    "Method not allowed",
+                    $"{path} is not served for {method}, but for {allowed}."
+                );
+            default:
+                return Task.CompletedTask;
+        }
     }
 }

@@ -1,11 +1,8 @@
 using System.Text;
-using Aimux.Dashboard.Access;
 using Aimux.Grains.Hosting;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Access;
-using Aimux.Silo.Admin;
 using Aimux.Silo.Configuration;
-using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Live;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Proxy;
@@ -47,16 +44,11 @@ internal static class AimuxHost
         builder.Services.AddSingleton(start);
         builder.Services.AddSingleton(source);
         AddDataPlane(builder.Services, start);
-        AddAccess(builder.Services);
+        builder.Services.AddAdmin();
         builder.Services.AddSingleton<IRequestLog>(provider => new SerilogRequestLog(
             log,
             provider.GetRequiredService<TimeProvider>()
         ));
-        builder.Services.AddSingleton<DecisionEndpoints>();
-        builder.Services.AddSingleton<ExplainEndpoint>();
-        builder.Services.AddSingleton<ConfigurationEndpoints>();
-        builder.Services.AddSingleton<ModelListEndpoints>();
-        builder.Services.AddSingleton<KeyEndpoints>();
         builder.AddPages();
         builder
             .Services.AddOpenTelemetry()
@@ -73,19 +65,6 @@ internal static class AimuxHost
         app.MapWhen(context => ListenerKind.Of(context).IsAdmin, AdminPipeline.Map);
         DataPipeline.Map(app);
         return app;
-    }
-
-    private static void AddAccess(IServiceCollection services)
-    {
-        services.AddSingleton<AccessControl>();
-        services.AddSingleton<CallerGuard>();
-        services.AddSingleton<PasswordCheck>();
-        services.AddSingleton<AdminGuard>();
-        services.AddSingleton<SessionStore>();
-        services.AddSingleton<ISessions>(provider => provider.GetRequiredService<SessionStore>());
-        services.AddSingleton<SessionEndpoints>();
-        services.AddSingleton<ConfigurationSaver>();
-        services.AddSingleton<IPasswords, Passwords>();
     }
 
     private static void AddDataPlane(IServiceCollection services, ConfigurationStart start)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Aimux.Grains.Interfaces.Events;
 using Aimux.Silo.Configuration.Options;
+using Orleans.Dashboard;
 using Orleans.Storage;
 
 namespace Aimux.Silo.Hosting;
@@ -14,6 +15,7 @@ internal static class SiloSetup
         // No gateway: the only client lives in this process. Any free port, so that several can run on one machine.
         var port = cluster.SiloPort == 0 ? FreePort() : cluster.SiloPort;
         silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: cluster.Name, clusterId: cluster.Name);
+        silo.AddDashboard();
         AddStorageAndEvents(silo, StateFolder.Find(cluster.State, Environment.GetEnvironmentVariable));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Aimux.Silo.Configuration.Schema;
 using Aimux.Silo.Configuration.Toon;
 using Aimux.Silo.Configuration.Validation;
 
@@ -101,6 +102,57 @@ internal sealed class ConfigurationEditor
         });
     }
 
+    /// <summary>Puts each of two rows in the other's place; comments stay where they are.</summary>
+    /// <exception cref="ConfigurationEditException">A row is not there, or the text does not allow it in place.</exception>
+    public void SwapRows(ConfigurationTable table, string one, string other)
+    {
+        var (first, second) = (
+            FindRow(table, one) ?? throw NoRow(table, one),
+            FindRow(table, other) ?? throw NoRow(table, other)
+        );
+        var (here, there) = (CellsOf(table, first), CellsOf(table, second));
+        InPlace(() =>
+        {
+            Put(table, first, there);
+            Put(table, second, here);
+        });
+    }
+
+    /// <summary>Sets one column of a row, unless it says so already.</summary>
+    /// <exception cref="ConfigurationEditException">The row is not there, or the text does not allow it in place.</exception>
+    public void SetIfOther(SettingPath path, JsonNode value)
+    {
+        var index = FindRow(path.Table!, path.RowId!) ?? throw NoRow(path.Table!, path.RowId!);
+        var row = Rows(path.Table!).ElementAt(index);
+        if (!row.TryGet(path.Name, out var cell) || !JsonNode.DeepEquals(ValueOf(cell), value))
+        {
+            Set(path, value);
+        }
+    }
+
+    /// <summary>Takes a column of a row back to its default, unless it has it already.</summary>
+    /// <exception cref="ConfigurationEditException">The row is not there, or the text does not allow it in place.</exception>
+    public void UnsetIfOther(SettingPath path)
+    {
+        var index = FindRow(path.Table!, path.RowId!) ?? throw NoRow(path.Table!, path.RowId!);
+        var table = ConfigurationSchema.Find(path.Table!.Name)!;
+        var usual = table.Find(path.Name)!.Get(table.NewRow!());
+        if (
+            Rows(path.Table).ElementAt(index).TryGet(path.Name, out var cell)
+            && cell.Kind != ToonKind.Null
+            && !string.Equals(cell.Text, SettingText.Format(usual), StringComparison.Ordinal)
+        )
+        {
+            Set(path, usual is bool flag ? JsonValue.Create(flag) : null);
+        }
+    }
+
+    /// <summary>The names of a table's rows, in their order.</summary>
+    public IReadOnlyList<string> Ids(ConfigurationTable table) => [.. Rows(table).Select(row => NameOf(table, row))];
+
+    /// <summary>The place of a row in its table, from 0; <c>null</c> if it is not there.</summary>
+    public int? IndexOf(ConfigurationTable table, string id) => FindRow(table, id);
+
     /// <exception cref="ConfigurationEditException">There is no such row, or the text does not allow it in place.</exception>
     public void RemoveRow(ConfigurationTable table, string id)
     {
@@ -136,6 +188,25 @@ internal sealed class ConfigurationEditor
             _editor.AddColumn([table.Name], column, null);
         }
     }
+
+    private List<(string Column, JsonNode? Value)> CellsOf(ConfigurationTable table, int index) =>
+        [.. Rows(table).ElementAt(index).Children.Select(cell => (cell.Key!, ValueOf(cell)))];
+
+    private void Put(ConfigurationTable table, int index, List<(string Column, JsonNode? Value)> cells)
+    {
+        foreach (var (column, value) in cells)
+        {
+            _editor.Set([table.Name, index, column], value?.DeepClone());
+        }
+    }
+
+    private static JsonNode? ValueOf(ToonElement cell) =>
+        cell.Kind switch
+        {
+            ToonKind.Null => null,
+            ToonKind.String => JsonValue.Create(cell.Text),
+            _ => JsonNode.Parse(cell.Text),
+        };
 
     private int? FindRow(ConfigurationTable table, string id)
     {

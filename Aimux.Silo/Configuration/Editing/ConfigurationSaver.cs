@@ -21,12 +21,16 @@ internal sealed class ConfigurationSaver(ConfigurationStart start, LiveConfigura
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     public ConfigurationText? Read() => start.File is { } file && File.Exists(file.Path) ? file.Read() : null;
 
-    /// <summary>What <see cref="Save"/> would say; nothing is written.</summary>
-    public ChangeOutcome Check(Action<ConfigurationEditor> edit, string? ifVersion)
+    /// <summary>What <see cref="Save(Action{ConfigurationEditor}, string?, CancellationToken)"/> would say; nothing is written.</summary>
+    public ChangeOutcome Check(Action<ConfigurationEditor> edit, string? ifVersion) =>
+        Check(before => Edited(before, edit), ifVersion);
+
+    /// <summary>What <see cref="Save(Func{ConfigurationText?, ReadOnlyMemory{byte}}, string?, CancellationToken)"/> would say; nothing is written.</summary>
+    public ChangeOutcome Check(Func<ConfigurationText?, ReadOnlyMemory<byte>> next, string? ifVersion)
     {
         try
         {
-            return Prepare(edit, ifVersion).Outcome;
+            return Prepare(next, ifVersion).Outcome;
         }
         catch (Exception failure) when (IsExpected(failure))
         {
@@ -38,8 +42,18 @@ internal sealed class ConfigurationSaver(ConfigurationStart start, LiveConfigura
     /// <param name="edit">Changes the text; may refuse by <see cref="ConfigurationEditException"/>.</param>
     /// <param name="ifVersion">The version that the edit was made for; <c>null</c> for any.</param>
     /// <param name="cancellation">Not heeded once the file is written.</param>
-    public async Task<ChangeOutcome> Save(
+    public Task<ChangeOutcome> Save(
         Action<ConfigurationEditor> edit,
+        string? ifVersion,
+        CancellationToken cancellation
+    ) => Save(before => Edited(before, edit), ifVersion, cancellation);
+
+    /// <summary>Checks a text, writes it in place of the file, and puts it in force.</summary>
+    /// <param name="next">Makes it of the file as it is now, which may not be there.</param>
+    /// <param name="ifVersion">The version that it was made for; <c>null</c> for any.</param>
+    /// <param name="cancellation">Not heeded once the file is written.</param>
+    public async Task<ChangeOutcome> Save(
+        Func<ConfigurationText?, ReadOnlyMemory<byte>> next,
         string? ifVersion,
         CancellationToken cancellation
     )
@@ -48,7 +62,7 @@ internal sealed class ConfigurationSaver(ConfigurationStart start, LiveConfigura
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            var prepared = Prepare(edit, ifVersion);
+            var prepared = Prepare(next, ifVersion);
             version = prepared.Before;
             if (prepared.Outcome.Result != ChangeResult.Made)
             {
@@ -71,7 +85,7 @@ internal sealed class ConfigurationSaver(ConfigurationStart start, LiveConfigura
     public static Finding FindingOf(ConfigurationFinding finding) =>
         new(finding.IsError, finding.Path, finding.Message, finding.Line, finding.Column);
 
-    private Prepared Prepare(Action<ConfigurationEditor> edit, string? ifVersion)
+    private Prepared Prepare(Func<ConfigurationText?, ReadOnlyMemory<byte>> next, string? ifVersion)
     {
         if (start.File is not { } file)
         {
@@ -87,12 +101,18 @@ internal sealed class ConfigurationSaver(ConfigurationStart start, LiveConfigura
             return new Prepared(before?.Version, default, Failed(changed, before?.Version));
         }
 
-        var editor = new ConfigurationEditor(before?.Content ?? ConfigurationTemplate.Read(), file.Path);
-        edit(editor);
-        var reading = ConfigurationReader.Read(editor.Text, file.Path);
+        var text = next(before);
+        var reading = ConfigurationReader.Read(text, file.Path);
         var findings = reading.Findings.Select(FindingOf).ToImmutableArray();
         var result = reading.Options is null ? ChangeResult.Invalid : ChangeResult.Made;
-        return new Prepared(before?.Version, editor.Text, new ChangeOutcome(result, before?.Version, findings));
+        return new Prepared(before?.Version, text, new ChangeOutcome(result, before?.Version, findings));
+    }
+
+    private ReadOnlyMemory<byte> Edited(ConfigurationText? before, Action<ConfigurationEditor> edit)
+    {
+        var editor = new ConfigurationEditor(before?.Content ?? ConfigurationTemplate.Read(), start.File!.Path);
+        edit(editor);
+        return editor.Text;
     }
 
     private static bool IsExpected(Exception failure) =>

@@ -25,6 +25,7 @@ internal sealed partial class LiveConfiguration(
     private volatile ConfigurationOutcome _last = new(start.First, InForce: true, start.Findings, [], []);
     private string? _seen = start.First.Version;
     private volatile bool _mustLookAgain;
+    private readonly Listeners _listeners = new();
 
     public ConfigurationOutcome Last => _last;
 
@@ -36,6 +37,9 @@ internal sealed partial class LiveConfiguration(
     /// well, though it is as it was.
     /// </summary>
     public bool MustLookAgain => _mustLookAgain;
+
+    /// <summary>Calls back after each look that found something new, until disposed.</summary>
+    public IDisposable Watch(Action onOutcome) => _listeners.Add(onOutcome);
 
     /// <summary>Puts the first configuration in force.</summary>
     public async Task Begin(CancellationToken cancellation)
@@ -64,6 +68,7 @@ internal sealed partial class LiveConfiguration(
                 var isTold = !always && !_last.InForce && reading.Version == _seen;
                 _last = await Take(reading, isTold, cancellation);
                 _seen = reading.Version;
+                _listeners.Tell();
             }
 
             return _last;

@@ -13,6 +13,15 @@ internal sealed class CallerOptions
     )]
     public SecretReference? Token { get; set; }
 
+    [Setting(
+        "Names of models that it may ask for, separated by blanks; one `*` at the end of a name stands for any rest. Empty: all.",
+        Example = "fast claude-*"
+    )]
+    public string? Models { get; set; }
+
+    [Setting("Requests that it may send in a minute; unlimited if empty.", Range = "1..1000000")]
+    public int? Rpm { get; set; }
+
     [Setting("Whether the caller may call.")]
     public bool Enabled { get; set; } = true;
 }

@@ -1,0 +1,165 @@
+using Aimux.Dashboard.Configuration;
+using Aimux.Grains.Interfaces.History;
+using Aimux.Grains.Interfaces.Routing;
+using Aimux.Silo.Proxy.Decisions;
+
+namespace Aimux.Silo.Admin.Api;
+
+/// <summary>Every address of the admin API, and what it takes and gives.</summary>
+internal static class ApiRoutes
+{
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api");
+        MapLive(api, routes.ServiceProvider);
+        MapRows(api, routes.ServiceProvider);
+        MapFile(api, routes.ServiceProvider);
+    }
+
+    private static void MapLive(IEndpointRouteBuilder api, IServiceProvider services)
+    {
+        var decisions = services.GetRequiredService<DecisionEndpoints>();
+        var explain = services.GetRequiredService<ExplainEndpoint>();
+        var models = services.GetRequiredService<ModelListEndpoints>();
+        var metrics = services.GetRequiredService<MetricsEndpoints>();
+        Get(api, "/decisions", decisions.List, "The last decisions, newest first").Produces<DecisionPage>();
+        Get(api, "/decisions/{id}", decisions.Find, "One decision").Produces<DecisionRecord>().Missing();
+        Get(api, "/explain", explain.Explain, "Who would serve a model now, and why")
+            .Produces<RouteDecision>()
+            .Missing();
+        Get(api, "/metrics", metrics.Totals, "Totals over 1 min, 1 h and 24 h").Produces<MetricsPage>();
+        Get(
+                api,
+                "/metrics/history",
+                metrics.History,
+                "A history: range=5m|1h|24h, of a provider or key or of all requests"
+            )
+            .Produces<HistorySeries>()
+            .Missing();
+        Post(api, "/models/refresh", models.Refresh, "Asks providers for their models again").Produces(202);
+    }
+
+    private static void MapRows(IEndpointRouteBuilder api, IServiceProvider services)
+    {
+        var providers = services.GetRequiredService<ProviderEndpoints>();
+        Get(api, "/providers", providers.List, "The configured providers").Produces<Page<ProviderBody>>();
+        Post(api, "/providers", providers.Add, "Adds a provider, with keys or without").Takes<ProviderBody>(201);
+        Get(api, "/providers/{id}", providers.Find, "One provider").Produces<ProviderBody>().Missing();
+        Put(api, "/providers/{id}", providers.Replace, "Changes a provider's row").Takes<ProviderBody>(200).Missing();
+        Delete(api, "/providers/{id}", providers.Remove, "Removes a provider and its keys")
+            .Produces(204)
+            .Refuses()
+            .Missing();
+        Post(api, "/providers/{id}/enable", providers.Enable, "Lets it serve")
+            .Produces<ProviderBody>()
+            .Refuses()
+            .Missing();
+        Post(api, "/providers/{id}/disable", providers.Disable, "Lets it serve no more")
+            .Produces<ProviderBody>()
+            .Refuses()
+            .Missing();
+
+        var keys = services.GetRequiredService<KeyChangeEndpoints>();
+        Get(api, "/keys", services.GetRequiredService<KeyEndpoints>().List, "Keys in force and how they stand")
+            .Produces<KeyPage>()
+            .Missing();
+        Post(api, "/keys", keys.Add, "Adds a key").Takes<KeyBody, KeyStatus>(201);
+        Get(api, "/keys/{provider}/{id}", keys.Find, "One key").Produces<KeyStatus>().Missing();
+        Put(api, "/keys/{provider}/{id}", keys.Replace, "Changes a key's row").Takes<KeyBody, KeyStatus>(200).Missing();
+        Delete(api, "/keys/{provider}/{id}", keys.Remove, "Removes a key").Produces(204).Refuses().Missing();
+        Post(api, "/keys/{provider}/{id}/enable", keys.Enable, "Lets it be used")
+            .Produces<KeyStatus>()
+            .Refuses()
+            .Missing();
+        Post(api, "/keys/{provider}/{id}/disable", keys.Disable, "Lets it be used no more")
+            .Produces<KeyStatus>()
+            .Refuses()
+            .Missing();
+
+        var named = services.GetRequiredService<RouteEndpoints>();
+        Get(api, "/routes", named.List, "The configured model routes").Produces<Page<RouteBody>>();
+        Post(api, "/routes", named.Add, "Adds a model route").Takes<RouteBody>(201);
+        Get(api, "/routes/{name}", named.Find, "One model route").Produces<RouteBody>().Missing();
+        Put(api, "/routes/{name}", named.Replace, "Changes a model route").Takes<RouteBody>(200).Missing();
+        Delete(api, "/routes/{name}", named.Remove, "Removes a model route").Produces(204).Refuses().Missing();
+
+        var callers = services.GetRequiredService<CallerEndpoints>();
+        Get(api, "/callers", callers.List, "Who may call").Produces<Page<CallerBody>>();
+        Post(api, "/callers", callers.Add, "Adds a caller; its token is in this answer alone").Takes<CallerBody>(201);
+        Get(api, "/callers/{id}", callers.Find, "One caller").Produces<CallerBody>().Missing();
+        Put(api, "/callers/{id}", callers.Replace, "Changes what a caller may do").Takes<CallerBody>(200).Missing();
+        Delete(api, "/callers/{id}", callers.Remove, "Removes a caller").Produces(204).Refuses().Missing();
+    }
+
+    private static void MapFile(IEndpointRouteBuilder api, IServiceProvider services)
+    {
+        var status = services.GetRequiredService<ConfigurationEndpoints>();
+        var file = services.GetRequiredService<FileEndpoints>();
+        Get(api, "/config", file.Show, "The configuration, secrets masked").Produces<ConfigurationView>();
+        Put(api, "/config", file.Replace, "Puts another text in place of the file")
+            .Accepts<string>("text/plain")
+            .Produces<ConfigurationView>()
+            .Refuses();
+        Get(api, "/config/status", status.Status, "Which configuration is in force").Produces<ConfigurationStatus>();
+        Post(api, "/config/validate", file.Validate, "What is wrong with a text")
+            .Accepts<string>("text/plain")
+            .Produces<ValidationPage>();
+        Get(api, "/config/history", file.History, "Earlier versions").Produces<HistoryPage>();
+        Get(api, "/config/history/{id}", file.ReadVersion, "An earlier version, secrets masked")
+            .Produces<string>(200, "text/plain")
+            .Missing();
+        Post(api, "/config/restore", file.Restore, "Puts an earlier version back")
+            .Takes<RestoreBody, ConfigurationView>(200)
+            .Missing();
+        Post(api, "/reload", status.Reload, "Reads the file again")
+            .Produces<ConfigurationStatus>()
+            .Produces<ReloadProblem>(422, "application/problem+json");
+        Post(api, "/password", file.ChangePassword, "Changes the operator's password")
+            .Accepts<PasswordBody>("application/json")
+            .Produces(204)
+            .Refuses();
+    }
+
+    private static RouteHandlerBuilder Get(
+        IEndpointRouteBuilder api,
+        string path,
+        RequestDelegate handle,
+        string summary
+    ) => Map(api.MapGet(path, (Delegate)handle), summary);
+
+    private static RouteHandlerBuilder Post(
+        IEndpointRouteBuilder api,
+        string path,
+        RequestDelegate handle,
+        string summary
+    ) => Map(api.MapPost(path, (Delegate)handle), summary);
+
+    private static RouteHandlerBuilder Put(
+        IEndpointRouteBuilder api,
+        string path,
+        RequestDelegate handle,
+        string summary
+    ) => Map(api.MapPut(path, (Delegate)handle), summary);
+
+    private static RouteHandlerBuilder Delete(
+        IEndpointRouteBuilder api,
+        string path,
+        RequestDelegate handle,
+        string summary
+    ) => Map(api.MapDelete(path, (Delegate)handle), summary);
+
+    private static RouteHandlerBuilder Map(RouteHandlerBuilder route, string summary) =>
+        route.WithSummary(summary).ProducesProblem(400).ProducesProblem(401);
+
+    private static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, int status)
+        where T : notnull => route.Takes<T, T>(status);
+
+    private static RouteHandlerBuilder Takes<TBody, TAnswer>(this RouteHandlerBuilder route, int status)
+        where TBody : notnull =>
+        route.Accepts<TBody>("application/json").Produces<TAnswer>(status).ProducesProblem(415).Refuses();
+
+    private static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route) =>
+        route.ProducesProblem(409).ProducesProblem(412).Produces<RefusedProblem>(422, "application/problem+json");
+
+    private static RouteHandlerBuilder Missing(this RouteHandlerBuilder route) => route.ProducesProblem(404);
+}

@@ -1,0 +1,76 @@
+using Aimux.Dashboard.Access;
+using Aimux.Dashboard.Configuration;
+using Aimux.Silo.Access;
+using Aimux.Silo.Admin;
+using Aimux.Silo.Admin.Api;
+using Aimux.Silo.Admin.Store;
+using Aimux.Silo.Configuration.Editing;
+using Microsoft.OpenApi;
+
+namespace Aimux.Silo.Hosting;
+
+/// <summary>What the admin listener needs.</summary>
+internal static class AdminServices
+{
+    private const string Basic = "basic";
+
+    public static void AddAdmin(this IServiceCollection services)
+    {
+        services.AddSingleton<AccessControl>();
+        services.AddSingleton<CallerGuard>();
+        services.AddSingleton<PasswordCheck>();
+        services.AddSingleton<AdminGuard>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<ISessions>(provider => provider.GetRequiredService<SessionStore>());
+        services.AddSingleton<SessionEndpoints>();
+        services.AddSingleton<ConfigurationSaver>();
+        services.AddSingleton<IPasswords, Passwords>();
+        services.AddSingleton<IConfigurationStore, ConfigurationStore>();
+        services.AddSingleton<ChangeAnswers>();
+        services.AddSingleton<DecisionEndpoints>();
+        services.AddSingleton<ExplainEndpoint>();
+        services.AddSingleton<ConfigurationEndpoints>();
+        services.AddSingleton<ModelListEndpoints>();
+        services.AddSingleton<KeyEndpoints>();
+        services.AddSingleton<KeyChangeEndpoints>();
+        services.AddSingleton<ProviderEndpoints>();
+        services.AddSingleton<RouteEndpoints>();
+        services.AddSingleton<CallerEndpoints>();
+        services.AddSingleton<FileEndpoints>();
+        services.AddSingleton<MetricsEndpoints>();
+        services.ConfigureHttpJsonOptions(json => AdminJson.Describe(json.SerializerOptions));
+        services.AddOpenApi(
+            "v1",
+            document =>
+                document.AddDocumentTransformer(
+                    static (document, _, _) =>
+                    {
+                        document.Info = new OpenApiInfo
+                        {
+                            Title = "Aimux admin API",
+                            Version = "1",
+                            Description =
+                                "Changes go through the configuration file, whose comments stay. Answers carry its version "
+                                + "as ETag; with If-Match a change is made for that version alone.",
+                        };
+                        document.Servers = [];
+                        document.Components ??= new OpenApiComponents();
+                        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(
+                            StringComparer.Ordinal
+                        )
+                        {
+                            [Basic] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Basic },
+                        };
+                        document.Security =
+                        [
+                            new OpenApiSecurityRequirement
+                            {
+                                [new OpenApiSecuritySchemeReference(Basic, document)] = [],
+                            },
+                        ];
+                        return Task.CompletedTask;
+                    }
+                )
+        );
+    }
+}
