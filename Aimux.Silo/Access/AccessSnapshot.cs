@@ -64,7 +64,14 @@ internal sealed record AccessSnapshot(bool DemandsToken, ImmutableArray<KnownCal
 
         if (mistake is null)
         {
-            return new KnownCaller(new CallerIdentity(caller.Id), token!);
+            return new KnownCaller(
+                new CallerIdentity(caller.Id)
+                {
+                    Models = [.. (caller.Models ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+                    PerMinute = caller.Rpm,
+                },
+                token!
+            );
         }
 
         notices.Add($"The caller '{caller.Id}' is not admitted: {mistake}.");

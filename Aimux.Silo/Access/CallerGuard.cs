@@ -21,7 +21,7 @@ internal sealed class CallerGuard(AccessControl access)
         }
 
         var token = Token(context.Request.Headers);
-        if (token.Length > 0 && current.Find(token) is { } caller)
+        if (token.Length > 0 && (current.Find(token) ?? access.FindOwn(token)) is { } caller)
         {
             context.Features.Set(caller);
             return next(context);

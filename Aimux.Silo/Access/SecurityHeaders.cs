@@ -12,14 +12,14 @@ internal static class SecurityHeaders
         + "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
         + "frame-ancestors 'none'";
 
-    /// <summary>Pages that are not ours begin with a script in the page itself.</summary>
+    /// <summary>The page of the API reference begins with a script in itself.</summary>
     private static readonly string OfOthers = Pages.Replace(
         "script-src 'self'",
         "script-src 'self' 'unsafe-inline'",
         StringComparison.Ordinal
     );
 
-    private static readonly PathString[] Others = ["/orleans", "/api/reference"];
+    private static readonly PathString[] Others = ["/api/reference"];
     private static readonly PathString[] Assets = ["/_framework", "/_content"];
 
     public static Task Pass(HttpContext context, RequestDelegate next)

@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Aimux.Dashboard.Configuration;
+using Aimux.Dashboard.Drills;
+using Aimux.Dashboard.Testing;
 using Aimux.Grains.Interfaces.History;
 using Aimux.Silo.Admin.Api;
+using Aimux.Silo.Admin.Operations;
 
 namespace Aimux.Silo.Admin;
 
@@ -27,12 +29,16 @@ namespace Aimux.Silo.Admin;
 [JsonSerializable(typeof(Page<RouteBody>))]
 [JsonSerializable(typeof(CallerBody))]
 [JsonSerializable(typeof(Page<CallerBody>))]
-[JsonSerializable(typeof(ConfigurationView))]
+[JsonSerializable(typeof(ConfigurationPage))]
 [JsonSerializable(typeof(HistoryPage))]
 [JsonSerializable(typeof(RestoreBody))]
 [JsonSerializable(typeof(PasswordBody))]
 [JsonSerializable(typeof(ValidationPage))]
 [JsonSerializable(typeof(MetricsPage))]
+[JsonSerializable(typeof(DrillPage))]
+[JsonSerializable(typeof(DrillBody))]
+[JsonSerializable(typeof(Drill))]
+[JsonSerializable(typeof(ConnectionReport))]
 [JsonSerializable(typeof(HistorySeries))]
 [JsonSerializable(typeof(Grains.Interfaces.Routing.RouteDecision))]
 [JsonSerializable(typeof(Proxy.Decisions.DecisionRecord))]

@@ -68,6 +68,8 @@ internal static class CommandLine
             ConfigCommand.Create(terminal),
             ProvidersCommand.Create(terminal),
             KeysCommand.Create(terminal),
+            CallersCommand.Create(terminal),
+            PasswordCommand.Create(terminal),
             ToonCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SimulateCommand.Create(terminal),

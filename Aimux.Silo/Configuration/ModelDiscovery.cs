@@ -30,7 +30,7 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
         {
             try
             {
-                return await Ask(provider, keys[i], patience.Token);
+                return await Ask(upstreams.For(provider), keys[i], patience.Token);
             }
             catch (HttpRequestException refused) when (refused.StatusCode is { } status && (int)status < 500)
             {
@@ -38,16 +38,19 @@ internal sealed class ModelDiscovery(UpstreamPool upstreams, SecretStore secrets
             }
         }
 
-        return await Ask(provider, keys.LastOrDefault(), patience.Token);
+        return await Ask(upstreams.For(provider), keys.LastOrDefault(), patience.Token);
     }
 
-    private async Task<ImmutableArray<string>> Ask(
-        ProviderDefinition provider,
+    /// <summary>Asks once, under one key.</summary>
+    /// <exception cref="HttpRequestException">The provider could not be asked, or answered with an error.</exception>
+    /// <exception cref="InvalidDataException">It answered with something else than a list of models.</exception>
+    public static async Task<ImmutableArray<string>> Ask(
+        Upstream upstream,
         ApiSecret? secret,
         CancellationToken cancellation
     )
     {
-        var upstream = upstreams.For(provider);
+        var provider = upstream.Provider;
         using var request = new HttpRequestMessage(HttpMethod.Get, upstream.ModelsUri);
         // Its list of models is not part of its compatibility layer.
         var isMessagesApi = provider.Dialect == Dialect.Anthropic || Credentials.IsAnthropics(upstream.ModelsUri);

@@ -22,6 +22,7 @@ internal static class AdminPipeline
         app.Use(OriginGuard.Pass);
         app.Use(BodyBound.Pass);
         app.Use(guard.Pass);
+        app.UseWebSockets();
         app.UseStatusCodePages(Explain);
         app.UseRouting();
         app.UseAuthorization();

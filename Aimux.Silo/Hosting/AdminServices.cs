@@ -1,8 +1,14 @@
 using Aimux.Dashboard.Access;
 using Aimux.Dashboard.Configuration;
+using Aimux.Dashboard.Decisions;
+using Aimux.Dashboard.Drills;
+using Aimux.Dashboard.Playground;
+using Aimux.Dashboard.Testing;
 using Aimux.Silo.Access;
 using Aimux.Silo.Admin;
 using Aimux.Silo.Admin.Api;
+using Aimux.Silo.Admin.Events;
+using Aimux.Silo.Admin.Operations;
 using Aimux.Silo.Admin.Store;
 using Aimux.Silo.Configuration.Editing;
 using Microsoft.OpenApi;
@@ -38,6 +44,16 @@ internal static class AdminServices
         services.AddSingleton<CallerEndpoints>();
         services.AddSingleton<FileEndpoints>();
         services.AddSingleton<MetricsEndpoints>();
+        services.AddSingleton<IDrillBoard, DrillBoard>();
+        services.AddSingleton<DrillEndpoints>();
+        services.AddSingleton<IConnectionTester, ConnectionTester>();
+        services.AddSingleton<TestEndpoints>();
+        services.AddSingleton<StateEndpoints>();
+        services.AddSingleton<IPlayground, Playground>();
+        services.AddSingleton<DecisionReader>();
+        services.AddSingleton<IDecisionReader>(provider => provider.GetRequiredService<DecisionReader>());
+        services.AddSingleton<EventHub>();
+        services.AddSingleton<EventEndpoints>();
         services.ConfigureHttpJsonOptions(json => AdminJson.Describe(json.SerializerOptions));
         services.AddOpenApi(
             "v1",

@@ -8,6 +8,7 @@ using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Proxy;
 using Aimux.Silo.Proxy.Budgets;
 using Aimux.Silo.Proxy.Decisions;
+using Aimux.Silo.Proxy.Drills;
 using Aimux.Silo.Proxy.Quotas;
 using Aimux.Silo.Proxy.Waiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -73,6 +74,7 @@ internal static class AimuxHost
         services.AddSingleton<SecretStore>();
         services.AddSingleton<UpstreamPool>();
         services.AddSingleton<Farewell>();
+        services.AddSingleton<PlayedFailures>();
         services.AddSingleton<UpstreamForwarder>();
         services.AddSingleton<GrainReferences>();
         services.AddSingleton<DecisionLog>();

@@ -10,6 +10,7 @@ namespace Aimux.Silo.Proxy;
 internal sealed class GrainReferences(IGrainFactory grains)
 {
     private readonly ConcurrentDictionary<string, IQuotaGroupGrain> _groups = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ICallerGrain> _callers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IProviderGrain> _providers = new(StringComparer.Ordinal);
 
     public IRouterGrain Router { get; } = grains.GetGrain<IRouterGrain>(0);
@@ -18,6 +19,9 @@ internal sealed class GrainReferences(IGrainFactory grains)
 
     public IQuotaGroupGrain Group(string quotaGroup) =>
         _groups.GetOrAdd(quotaGroup, static (id, factory) => factory.GetGrain<IQuotaGroupGrain>(id), grains);
+
+    public ICallerGrain Caller(string callerId) =>
+        _callers.GetOrAdd(callerId, static (id, factory) => factory.GetGrain<ICallerGrain>(id), grains);
 
     public IProviderGrain Provider(string providerId) =>
         _providers.GetOrAdd(providerId, static (id, factory) => factory.GetGrain<IProviderGrain>(id), grains);

@@ -9,7 +9,8 @@ internal sealed class ModelsEndpoint(DataPlane plane)
     public Task List(HttpContext context)
     {
         var catalog = plane.Catalog.Current.Catalog;
-        var routes = catalog.Routes.Where(route => !route.IsPattern);
+        var caller = context.Features.Get<CallerIdentity>();
+        var routes = catalog.Routes.Where(route => !route.IsPattern && caller?.MayAsk(route.Name) != false);
         if (CallerProtocol.Of(context) != WireProtocol.Messages)
         {
             var models = routes.Select(route => Entry(route.Name, route, catalog)).ToList();

@@ -68,6 +68,14 @@ internal sealed partial class OperationEndpoint(
                 );
             }
 
+            error = await CallerRules.Refuse(context, peek.Model, plane.Grains);
+            if (error is not null)
+            {
+                decision = new DecisionRecord(id, now, peek.Model, peek.Streaming, decision.Caller);
+                plane.Decisions.Add(decision);
+                return;
+            }
+
             plane.Retries.Earn();
             plane.Hedges.Earn();
             decision = new DecisionRecord(id, now, peek.Model, peek.Streaming, decision.Caller);

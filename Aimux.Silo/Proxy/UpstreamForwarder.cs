@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Aimux.Grains.Interfaces.Health;
 using Aimux.Silo.Dialects;
+using Aimux.Silo.Proxy.Drills;
 using Aimux.Silo.Proxy.Operations;
 using Aimux.Silo.Proxy.Sse;
 using Aimux.Silo.Wire;
@@ -10,7 +11,7 @@ using Aimux.Silo.Wire;
 namespace Aimux.Silo.Proxy;
 
 /// <summary>Sends one attempt to one provider, and brings its answer up to the commit point. Every failure is an answer too.</summary>
-internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
+internal sealed class UpstreamForwarder(Farewell farewell, PlayedFailures plays, TimeProvider time)
 {
     private const int MostErrorBytes = 64 << 10;
 
@@ -57,7 +58,9 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
         try
         {
             timer.Allow(attempt.TimeToBegin);
-            response = await attempt.Upstream.Invoker.SendAsync(request, timer.Token);
+            response = plays.Take(attempt.Provider.Id, attempt.Lease.KeyId) is { } played
+                ? await Play(played, attempt, request, timer)
+                : await attempt.Upstream.Invoker.SendAsync(request, timer.Token);
             var opened = response.IsSuccessStatusCode
                 ? await OpenAnswer(attempt, response, timer, peek, body, mostHeld)
                 : Opened.Failed(await ReadError(response, timer, attempt));
@@ -98,6 +101,13 @@ internal sealed class UpstreamForwarder(Farewell farewell, TimeProvider time)
             }
         }
     }
+
+    private Task<HttpResponseMessage> Play(
+        PlayedFailure failure,
+        Attempt attempt,
+        HttpRequestMessage request,
+        AttemptTimer timer
+    ) => PlayedAnswers.Play(failure, () => attempt.Upstream.Invoker.SendAsync(request, timer.Token), time, timer.Token);
 
     private static async Task<Opened> OpenAnswer(
         Attempt attempt,

@@ -14,12 +14,13 @@ public sealed class AccessSnapshotTests
     private readonly List<string> _notices = [];
 
     [Fact]
-    public void Without_callers_and_password_every_program_of_this_machine_may()
+    public void Without_callers_every_program_of_this_machine_may_call_and_the_usual_password_is_the_operators()
     {
         var snapshot = Read(new AimuxOptions());
 
         Assert.False(snapshot.DemandsToken);
-        Assert.Null(snapshot.Admin);
+        Assert.True(snapshot.Admin.IsEverybodys);
+        Assert.False(snapshot.Admin.IsUsual);
         Assert.Empty(_notices);
     }
 

@@ -34,10 +34,11 @@ public sealed class AdminGuardTests
         file.Write(FollowedFile.Text($"admin:\n  user: ops\n  password: \"{Hash}\"\n", one));
         await file.Reload();
 
-        using var nobody = await aimux.Admin.GetAsync("/metrics", Cancellation);
+        using var stranger = aimux.NewAdminClient();
+        using var nobody = await stranger.GetAsync("/metrics", Cancellation);
         using var wrong = await Get(aimux, "/metrics", "ops", "x");
         using var right = await Get(aimux, "/metrics", "ops", Password);
-        using var health = await aimux.Admin.GetAsync("/health/live", Cancellation);
+        using var health = await stranger.GetAsync("/health/live", Cancellation);
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
         Assert.Equal("Basic", nobody.Headers.WwwAuthenticate.Single().Scheme);
@@ -55,7 +56,7 @@ public sealed class AdminGuardTests
     [InlineData("", Password, 401)]
     public async Task Name_and_password_must_be_right(string user, string password, int status)
     {
-        using var guard = NewGuard(Login(), out _);
+        var guard = NewGuard(Login(), out _);
         Assert.Equal(status, await Ask(guard, Basic(user, password)));
     }
 
@@ -67,14 +68,14 @@ public sealed class AdminGuardTests
     [InlineData("Basic //46//46")] // no UTF-8
     public async Task A_header_that_is_no_login_is_refused(string header)
     {
-        using var guard = NewGuard(Login(), out _);
+        var guard = NewGuard(Login(), out _);
         Assert.Equal(401, await Ask(guard, header));
     }
 
     [Fact]
     public async Task After_ten_wrong_logins_an_address_waits_even_with_the_right_one_unless_it_was_verified_before()
     {
-        using var guard = NewGuard(Login(), out var time);
+        var guard = NewGuard(Login(), out var time);
         for (var i = 0; i < 10; i++)
         {
             Assert.Equal(401, await Ask(guard, Basic("admin", $"made-up-{i}")));
@@ -92,7 +93,7 @@ public sealed class AdminGuardTests
     [Fact]
     public async Task A_request_without_a_login_is_no_wrong_one()
     {
-        using var guard = NewGuard(Login(), out _);
+        var guard = NewGuard(Login(), out _);
         for (var i = 0; i < 20; i++)
         {
             Assert.Equal(401, await Ask(guard, null));
@@ -105,21 +106,31 @@ public sealed class AdminGuardTests
     public async Task Other_machines_are_refused_while_there_is_no_password_or_the_usual_one()
     {
         var usual = new AdminLogin("admin", CredentialHash.Of("admin"), isUsual: true);
-        using var none = NewGuard(null, out _);
-        using var weak = NewGuard(usual, out _);
-        using var own = NewGuard(Login(), out _);
+        var none = NewGuard(AdminLogin.Everybodys("admin", isOpen: true), out _);
+        var weak = NewGuard(usual, out _);
+        var own = NewGuard(Login(), out _);
 
         Assert.Equal(403, await Ask(none, null, open: true));
         Assert.Equal(403, await Ask(weak, Basic("admin", "admin"), open: true));
         Assert.Equal(200, await Ask(own, Basic("admin", Password), open: true));
-        Assert.Equal(200, await Ask(none, null));
+        Assert.Equal(200, await Ask(none, Basic("admin", "admin")));
         Assert.Equal(200, await Ask(weak, Basic("admin", "admin")));
+    }
+
+    [Fact]
+    public async Task Without_a_password_of_ones_own_the_usual_one_does_on_this_machine_and_nothing_else()
+    {
+        var guard = NewGuard(AdminLogin.Everybodys("admin", isOpen: false), out _);
+
+        Assert.Equal(200, await Ask(guard, Basic("admin", "admin")));
+        Assert.Equal(401, await Ask(guard, Basic("admin", "")));
+        Assert.Equal(401, await Ask(guard, null));
     }
 
     [Fact]
     public async Task A_password_that_cannot_be_read_lets_nobody_in()
     {
-        using var guard = NewGuard(new AdminLogin("admin", null, isUsual: false), out _);
+        var guard = NewGuard(new AdminLogin("admin", null, isUsual: false), out _);
 
         Assert.Equal(401, await Ask(guard, Basic("admin", "")));
         Assert.Equal(401, await Ask(guard, Basic("admin", "admin")));
@@ -128,7 +139,7 @@ public sealed class AdminGuardTests
     [Fact]
     public async Task Before_the_first_configuration_nobody_gets_in()
     {
-        using var guard = new AdminGuard(new AccessControl(), TimeProvider.System, NullLogger<AdminGuard>.Instance);
+        var guard = Guard(new AccessControl(), TimeProvider.System);
 
         Assert.Equal(401, await Ask(guard, null));
         Assert.Equal(401, await Ask(guard, Basic("", "")));
@@ -140,13 +151,21 @@ public sealed class AdminGuardTests
         return new AdminLogin("admin", CredentialHash.Of(reference!), isUsual: false);
     }
 
-    private static AdminGuard NewGuard(AdminLogin? login, out FakeTimeProvider time)
+    private static AdminGuard NewGuard(AdminLogin login, out FakeTimeProvider time)
     {
         time = new FakeTimeProvider();
         var access = new AccessControl();
         access.Replace(new AccessSnapshot(false, [], login));
-        return new AdminGuard(access, time, NullLogger<AdminGuard>.Instance);
+        return Guard(access, time);
     }
+
+    private static AdminGuard Guard(AccessControl access, TimeProvider time) =>
+        new(
+            access,
+            new PasswordCheck(access, time),
+            new SessionStore(access, time),
+            NullLogger<AdminGuard>.Instance
+        );
 
     private static async Task<int> Ask(AdminGuard guard, string? login, bool open = false, IPAddress? address = null)
     {

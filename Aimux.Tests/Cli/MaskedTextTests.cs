@@ -1,5 +1,4 @@
 using System.Text;
-using Aimux.Silo.Cli.Configuration;
 using Aimux.Silo.Configuration.Editing;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Aimux.Silo.Cli.Configuration;
 using Aimux.Silo.Configuration.Editing;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Silo.Configuration.Schema;

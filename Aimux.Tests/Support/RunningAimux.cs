@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -23,6 +24,7 @@ internal sealed class RunningAimux : IAsyncDisposable
     public static readonly ListenAddress Anywhere = ListenAddress.Parse("http://127.0.0.1:0");
 
     private readonly WebApplication _app;
+    private readonly Uri _adminAddress;
 
     private RunningAimux(WebApplication app, CollectedLogs logs)
     {
@@ -33,8 +35,10 @@ internal sealed class RunningAimux : IAsyncDisposable
             .Features.Get<IServerAddressesFeature>()!
             .Addresses.Select(address => new Uri(address))
             .ToArray();
+        _adminAddress = addresses[1];
         Data = new HttpClient(NewHandler()) { BaseAddress = addresses[0], Timeout = TimeSpan.FromSeconds(60) };
-        Admin = new HttpClient(NewHandler()) { BaseAddress = addresses[1], Timeout = TimeSpan.FromSeconds(60) };
+        Admin = NewAdminClient();
+        Admin.DefaultRequestHeaders.Authorization = Basic("admin", "admin");
     }
 
     public HttpClient Data { get; }
@@ -85,6 +89,14 @@ internal sealed class RunningAimux : IAsyncDisposable
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningAimux(app, logs);
     }
+
+    /// <summary>A client of the admin listener that has not logged in.</summary>
+    public HttpClient NewAdminClient() =>
+        new(NewHandler()) { BaseAddress = _adminAddress, Timeout = TimeSpan.FromSeconds(60) };
+
+    /// <summary>A login by HTTP Basic.</summary>
+    public static AuthenticationHeaderValue Basic(string user, string password) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
     public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 

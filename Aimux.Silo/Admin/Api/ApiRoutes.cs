@@ -1,6 +1,9 @@
-using Aimux.Dashboard.Configuration;
+using Aimux.Dashboard.Drills;
+using Aimux.Dashboard.Testing;
 using Aimux.Grains.Interfaces.History;
 using Aimux.Grains.Interfaces.Routing;
+using Aimux.Silo.Admin.Events;
+using Aimux.Silo.Admin.Operations;
 using Aimux.Silo.Proxy.Decisions;
 
 namespace Aimux.Silo.Admin.Api;
@@ -14,6 +17,33 @@ internal static class ApiRoutes
         MapLive(api, routes.ServiceProvider);
         MapRows(api, routes.ServiceProvider);
         MapFile(api, routes.ServiceProvider);
+        MapOperations(api, routes.ServiceProvider);
+    }
+
+    private static void MapOperations(IEndpointRouteBuilder api, IServiceProvider services)
+    {
+        var tests = services.GetRequiredService<TestEndpoints>();
+        Post(api, "/providers/test", tests.TestNew, "Tries a provider that is not configured yet")
+            .Accepts<ProviderBody>("application/json")
+            .Produces<ConnectionReport>();
+        Post(api, "/providers/{id}/test", tests.Test, "Tries a provider").Produces<ConnectionReport>().Missing();
+        var states = services.GetRequiredService<StateEndpoints>();
+        Post(api, "/providers/{id}/pause", states.Pause, "Takes a provider out of service").Produces(204).Missing();
+        Post(api, "/providers/{id}/resume", states.Resume, "Puts a provider back").Produces(204).Missing();
+        Post(api, "/keys/{provider}/{id}/reset", states.Reset, "Ends a key's rests").Produces(204).Missing();
+        var drills = services.GetRequiredService<DrillEndpoints>();
+        Get(api, "/drills", drills.List, "The drills under way").Produces<DrillPage>();
+        Post(api, "/drills", drills.Start, "Lets a provider or key fail for a while, on this Aimux alone")
+            .Takes<DrillBody, Drill>(201);
+        Delete(api, "/drills/{id}", drills.Stop, "Ends a drill").Produces(204).Missing();
+        var events = services.GetRequiredService<EventEndpoints>();
+        Get(api, "/events", events.Stream, "What changes, as server-sent events")
+            .Produces<string>(200, "text/event-stream")
+            .ProducesProblem(503);
+        Get(api, "/ws", events.Socket, "The same over WebSocket")
+            .Produces(101)
+            .ProducesProblem(426)
+            .ProducesProblem(503);
     }
 
     private static void MapLive(IEndpointRouteBuilder api, IServiceProvider services)
@@ -95,10 +125,10 @@ internal static class ApiRoutes
     {
         var status = services.GetRequiredService<ConfigurationEndpoints>();
         var file = services.GetRequiredService<FileEndpoints>();
-        Get(api, "/config", file.Show, "The configuration, secrets masked").Produces<ConfigurationView>();
+        Get(api, "/config", file.Show, "The configuration, secrets masked").Produces<ConfigurationPage>();
         Put(api, "/config", file.Replace, "Puts another text in place of the file")
             .Accepts<string>("text/plain")
-            .Produces<ConfigurationView>()
+            .Produces<ConfigurationPage>()
             .Refuses();
         Get(api, "/config/status", status.Status, "Which configuration is in force").Produces<ConfigurationStatus>();
         Post(api, "/config/validate", file.Validate, "What is wrong with a text")
@@ -109,7 +139,7 @@ internal static class ApiRoutes
             .Produces<string>(200, "text/plain")
             .Missing();
         Post(api, "/config/restore", file.Restore, "Puts an earlier version back")
-            .Takes<RestoreBody, ConfigurationView>(200)
+            .Takes<RestoreBody, ConfigurationPage>(200)
             .Missing();
         Post(api, "/reload", status.Reload, "Reads the file again")
             .Produces<ConfigurationStatus>()

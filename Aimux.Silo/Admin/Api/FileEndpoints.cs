@@ -20,7 +20,7 @@ internal sealed class FileEndpoints(IConfigurationStore store, ChangeAnswers cha
             return;
         }
 
-        await changes.Write(context, store.Current, AdminJson.Readable.ConfigurationView);
+        await changes.Write(context, ConfigurationPage.Of(store.Current), AdminJson.Readable.ConfigurationPage);
     }
 
     /// <summary>Puts another text in place of the whole file.</summary>
@@ -31,7 +31,7 @@ internal sealed class FileEndpoints(IConfigurationStore store, ChangeAnswers cha
             && await changes.Make(context, new ConfigurationChange.ReplaceText(text)) is not null
         )
         {
-            await changes.Write(context, store.Current, AdminJson.Readable.ConfigurationView);
+            await changes.Write(context, ConfigurationPage.Of(store.Current), AdminJson.Readable.ConfigurationPage);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class FileEndpoints(IConfigurationStore store, ChangeAnswers cha
             && await changes.Make(context, new ConfigurationChange.Restore(body.Version ?? "")) is not null
         )
         {
-            await changes.Write(context, store.Current, AdminJson.Readable.ConfigurationView);
+            await changes.Write(context, ConfigurationPage.Of(store.Current), AdminJson.Readable.ConfigurationPage);
         }
     }
 

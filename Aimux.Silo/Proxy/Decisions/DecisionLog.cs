@@ -8,6 +8,9 @@ internal sealed class DecisionLog
     private readonly DecisionRecord?[] _ring = new DecisionRecord?[Capacity];
     private long _count;
 
+    /// <summary>How many there were since the start.</summary>
+    public long Count => Interlocked.Read(ref _count);
+
     public void Add(DecisionRecord decision)
     {
         var place = (Interlocked.Increment(ref _count) - 1) % Capacity;

@@ -143,7 +143,9 @@ public sealed class LiveConfigurationTests : IDisposable
 
     private async Task<int> LogInFromElsewhere()
     {
-        using var guard = new AdminGuard(_access, TimeProvider.System, NullLogger<AdminGuard>.Instance);
+        using var passwords = new PasswordCheck(_access, TimeProvider.System);
+        var sessions = new SessionStore(_access, TimeProvider.System);
+        var guard = new AdminGuard(_access, passwords, sessions, NullLogger<AdminGuard>.Instance);
         var context = new DefaultHttpContext();
         context.Features.Set(new ListenerKind(IsAdmin: true, IsOpen: true));
         context.Request.Path = "/api/decisions";

@@ -3,7 +3,6 @@ using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Limits;
 using Aimux.Silo.Configuration;
 using Aimux.Silo.Configuration.Options;
-using Aimux.Silo.Dialects.Quotas;
 using Aimux.Silo.Proxy;
 using Aimux.Silo.Proxy.Quotas;
 using Aimux.Tests.Support;

@@ -1,5 +1,4 @@
 using Aimux.Grains.Interfaces.Limits;
-using Aimux.Silo.Dialects.Quotas;
 using Aimux.Silo.Proxy.Quotas;
 using Aimux.Tests.Support;
 using Xunit;

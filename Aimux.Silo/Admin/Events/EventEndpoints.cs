@@ -1,0 +1,144 @@
+using System.Net.WebSockets;
+using System.Text;
+
+namespace Aimux.Silo.Admin.Events;
+
+/// <summary>
+/// <c>GET /api/events</c> (server-sent events) and the same over WebSocket at <c>/api/ws</c>. What was missed is not told
+/// again: a snapshot follows within a second.
+/// </summary>
+internal sealed class EventEndpoints(EventHub hub, IHostApplicationLifetime lifetime, TimeProvider time)
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    public async Task Stream(HttpContext context)
+    {
+        using var over = Over(context);
+        if (hub.Read(over.Token) is not { } events)
+        {
+            await TooMany(context);
+            return;
+        }
+
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        await context.Response.WriteAsync("retry: 2000\n\n", over.Token);
+        await context.Response.Body.FlushAsync(over.Token);
+        await Forward(
+            events,
+            happened =>
+                context.Response.WriteAsync(
+                    $"id: {happened.Id}\nevent: {happened.Name}\ndata: {happened.Json}\n\n",
+                    over.Token
+                ),
+            () => context.Response.WriteAsync(": still here\n\n", over.Token),
+            () => context.Response.Body.FlushAsync(over.Token),
+            over.Token
+        );
+    }
+
+    public async Task Socket(HttpContext context)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            const string detail = "This address speaks WebSocket; /api/events tells the same as server-sent events.";
+            await ProblemWriter.Write(context, 426, "WebSocket expected", detail);
+            return;
+        }
+
+        using var over = Over(context);
+        if (hub.Read(over.Token) is not { } events)
+        {
+            await TooMany(context);
+            return;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        _ = Listen(socket, over);
+        await Forward(
+            events,
+            happened =>
+                Send(
+                    socket,
+                    $$"""{"id":{{happened.Id}},"event":"{{happened.Name}}","data":{{happened.Json}}}""",
+                    over.Token
+                ),
+            () => Send(socket, """{"event":"ping"}""", over.Token),
+            () => Task.CompletedTask,
+            over.Token
+        );
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, CancellationToken.None);
+        }
+    }
+
+    private CancellationTokenSource Over(HttpContext context) =>
+        CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+
+    private static Task TooMany(HttpContext context)
+    {
+        var detail = $"{EventHub.MostReaders} readers listen already; close one first.";
+        return ProblemWriter.Write(context, 503, "Too many readers", detail);
+    }
+
+    private async Task Forward(
+        IAsyncEnumerable<LiveEvent> events,
+        Func<LiveEvent, Task> send,
+        Func<Task> sendSign,
+        Func<Task> flush,
+        CancellationToken cancellation
+    )
+    {
+        await using var reader = events.GetAsyncEnumerator(cancellation);
+        try
+        {
+            var next = reader.MoveNextAsync().AsTask();
+            while (true)
+            {
+                var first = await Task.WhenAny(next, Task.Delay(Silence, time, cancellation));
+                if (first != next)
+                {
+                    await first;
+                    await sendSign();
+                }
+                else if (await next)
+                {
+                    await send(reader.Current);
+                    next = reader.MoveNextAsync().AsTask();
+                }
+                else
+                {
+                    return;
+                }
+
+                await flush();
+            }
+        }
+        catch (Exception left)
+            when (left is OperationCanceledException or IOException or WebSocketException or ObjectDisposedException)
+        {
+            // The reader left, or Aimux stops.
+        }
+    }
+
+    private static Task Send(WebSocket socket, string text, CancellationToken cancellation) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+
+    /// <summary>Readers say nothing; but only by listening is heard that they leave.</summary>
+    private static async Task Listen(WebSocket socket, CancellationTokenSource over)
+    {
+        try
+        {
+            var buffer = new byte[256];
+            while ((await socket.ReceiveAsync(buffer, over.Token)).MessageType != WebSocketMessageType.Close) { }
+
+            await over.CancelAsync();
+        }
+        catch (Exception left)
+            when (left is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        {
+            // As above.
+        }
+    }
+}
