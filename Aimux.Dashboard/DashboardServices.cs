@@ -1,4 +1,5 @@
 using Aimux.Dashboard.Access;
+using Aimux.Dashboard.Components.Controls;
 using Aimux.Dashboard.Live;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -17,7 +18,9 @@ public static class DashboardServices
         services.AddSingleton<ClusterReader>();
         services.AddSingleton<ChartBoard>();
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<KeyDesk>();
         services.AddScoped<LiveView>();
+        services.AddScoped<Changes>();
         services.AddScoped<CircuitHandler, LiveCircuit>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionState>();

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Aimux.Grains.Interfaces.Events;
 using Aimux.Grains.Interfaces.History;
+using Aimux.Grains.Interfaces.Limits;
 using Aimux.Grains.Limits;
 
 namespace Aimux.Grains;
@@ -22,6 +24,12 @@ internal sealed partial class QuotaGroupGrain
         return Group(now)?.Find(keyId) is { } key
             ? ValueTask.FromResult(key.History.Read(query, now))
             : throw NoKey(keyId);
+    }
+
+    public ValueTask<ImmutableArray<BucketSnapshot>> GetBuckets()
+    {
+        var now = time.GetUtcNow();
+        return ValueTask.FromResult(Group(now)?.Buckets(now) ?? []);
     }
 
     private void Show(QuotaGroup group, KeyState key, DateTimeOffset now, bool isImportant)

@@ -29,6 +29,10 @@ public interface IQuotaGroupGrain : IGrainWithStringKey
     [Alias("GetHistory")]
     ValueTask<HistorySeries> GetHistory(string keyId, HistoryQuery query);
 
+    /// <summary>What is left of each limit that the group's keys share.</summary>
+    [Alias("GetBuckets")]
+    ValueTask<ImmutableArray<BucketSnapshot>> GetBuckets();
+
     /// <summary>Takes a key out of service until <see cref="Enable"/>.</summary>
     [Alias("Disable")]
     ValueTask Disable(string keyId);

@@ -71,6 +71,9 @@ internal sealed class LearnedRate
     }
 
     /// <summary>How long until a request can pass; <c>null</c> if nothing is known against it.</summary>
+    /// <summary>What is left of the rate that was learned; <c>null</c> if none was.</summary>
+    public TokenBucket? Bucket(DateTimeOffset now) => _bucket?.Refill(now);
+
     public TimeSpan? Wait(DateTimeOffset now) => _bucket?.Refill(now).WaitFor(1);
 
     public void Take(DateTimeOffset now) => _bucket = _bucket?.Refill(now).Take(1);

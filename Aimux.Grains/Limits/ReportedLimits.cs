@@ -18,6 +18,9 @@ internal sealed class ReportedLimits
     /// <summary>The least of the limits of a minute for tokens, if the provider told one.</summary>
     public double? TokensPerMinute { get; private set; }
 
+    /// <summary>The newest of each name.</summary>
+    public IEnumerable<ReportedReading> Readings => _readings;
+
     /// <summary>Takes in what an answer said.</summary>
     /// <param name="told">Its limits.</param>
     /// <param name="leaseId">Under which lease it was asked for.</param>

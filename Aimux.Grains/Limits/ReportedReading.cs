@@ -39,6 +39,27 @@ internal sealed class ReportedReading(string name)
             ? (limit - left) / reset.TotalSeconds
             : null;
 
+    /// <summary>What it allows; <c>null</c> if that was not said.</summary>
+    public double? Limit => _told!.Limit;
+
+    /// <summary>What comes in again each second, where it does so evenly.</summary>
+    public double RefillPerSecond => _votes > 0 ? PerSecond ?? 0 : 0;
+
+    /// <summary>What should be left of it; <c>null</c> if it was not said, or its window is over.</summary>
+    public double? Left(DateTimeOffset now)
+    {
+        if (_told!.Remaining is not { } remaining || EndsAt <= now)
+        {
+            return null;
+        }
+
+        var left = remaining + RefillPerSecond * Math.Max(0, (now - _at).TotalSeconds) - _spent;
+        return Math.Min(left, Limit ?? double.MaxValue);
+    }
+
+    /// <summary>When it is whole again; <c>null</c> if that is not known.</summary>
+    public DateTimeOffset? WholeAt(DateTimeOffset now) => EndsAt > now ? EndsAt : null;
+
     /// <param name="told">The new reading.</param>
     /// <param name="leaseId">The lease of the request that brought it.</param>
     /// <param name="spentSince">What was granted after that lease.</param>

@@ -5,6 +5,9 @@ namespace Aimux.Grains.Limits;
 /// <summary>The buckets that all keys of a group draw from; <c>null</c> where no limit is known.</summary>
 internal sealed class SharedBuckets
 {
+    public const string RequestsName = "requests a minute";
+    public const string TokensName = "tokens a minute";
+
     private TokenBucket? _requests;
     private TokenBucket? _tokens;
     private TokenBucket? _day;
@@ -28,6 +31,25 @@ internal sealed class SharedBuckets
         if (_day is { } day && double.IsFinite(used))
         {
             _day = (day with { Level = day.Capacity - Math.Max(0, used), At = at < now ? at : now }).Refill(now);
+        }
+    }
+
+    /// <summary>Those that are known, as they stand now.</summary>
+    public IEnumerable<(string Name, LimitUnit Unit, TokenBucket Bucket)> All(DateTimeOffset now)
+    {
+        if (_requests?.Refill(now) is { } requests)
+        {
+            yield return (RequestsName, LimitUnit.Requests, requests);
+        }
+
+        if (_tokens?.Refill(now) is { } tokens)
+        {
+            yield return (TokensName, LimitUnit.Tokens, tokens);
+        }
+
+        if (_day?.Refill(now) is { } day)
+        {
+            yield return ("requests a day", LimitUnit.Requests, day);
         }
     }
 

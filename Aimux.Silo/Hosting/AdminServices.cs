@@ -10,6 +10,7 @@ using Aimux.Silo.Admin.Api;
 using Aimux.Silo.Admin.Events;
 using Aimux.Silo.Admin.Operations;
 using Aimux.Silo.Admin.Store;
+using Aimux.Silo.Configuration.Backup;
 using Aimux.Silo.Configuration.Editing;
 using Microsoft.OpenApi;
 
@@ -32,6 +33,7 @@ internal static class AdminServices
         services.AddSingleton<ConfigurationSaver>();
         services.AddSingleton<IPasswords, Passwords>();
         services.AddSingleton<IConfigurationStore, ConfigurationStore>();
+        services.AddSingleton<IBackups, Backups>();
         services.AddSingleton<ChangeAnswers>();
         services.AddSingleton<DecisionEndpoints>();
         services.AddSingleton<ExplainEndpoint>();

@@ -160,12 +160,7 @@ public sealed class AdminGuardTests
     }
 
     private static AdminGuard Guard(AccessControl access, TimeProvider time) =>
-        new(
-            access,
-            new PasswordCheck(access, time),
-            new SessionStore(access, time),
-            NullLogger<AdminGuard>.Instance
-        );
+        new(access, new PasswordCheck(access, time), new SessionStore(access, time), NullLogger<AdminGuard>.Instance);
 
     private static async Task<int> Ask(AdminGuard guard, string? login, bool open = false, IPAddress? address = null)
     {

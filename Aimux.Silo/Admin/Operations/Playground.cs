@@ -163,7 +163,8 @@ internal sealed class Playground(IServer server, AccessControl access, Configura
         return body;
     }
 
-    private static JsonObject Message(string role, string text) => new JsonObject { ["role"] = role, ["content"] = text };
+    private static JsonObject Message(string role, string text) =>
+        new JsonObject { ["role"] = role, ["content"] = text };
 
     private static IEnumerable<PlaygroundPart.Text> Texts(JsonObject data)
     {
