@@ -21,6 +21,7 @@ internal sealed partial class ProviderGrain(
     private readonly EventPace _breakerPace = new();
     private readonly EventPace _restPace = new();
     private readonly SubjectHistory _history = new(withTimes: true);
+    private LastFailure? _lastFailure;
     private ProviderHealth _health = new(BreakerState.Closed.Healthy);
 
     private string Id => this.GetPrimaryKeyString();
@@ -53,6 +54,11 @@ internal sealed partial class ProviderGrain(
             _history.Add(report.Sample, now);
         }
 
+        if (FailureKinds.Of(report.Outcome) is not null)
+        {
+            _lastFailure = new LastFailure(report.Outcome, now);
+        }
+
         if (_health.Measure(report, now) is { } speed)
         {
             TellSpeed(speed, now);
@@ -73,7 +79,7 @@ internal sealed partial class ProviderGrain(
     }
 
     public ValueTask<HistorySeries> GetHistory(HistoryQuery query) =>
-        ValueTask.FromResult(_history.Read(query, time.GetUtcNow()));
+        ValueTask.FromResult(_history.Read(query, time.GetUtcNow()) with { LastFailure = _lastFailure });
 
     public ValueTask<bool> TryProbe()
     {

@@ -10,13 +10,8 @@ internal sealed class SessionState(ISessions sessions, ILoggerFactory loggers)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
 
-    // Who came by HTTP Basic sent the password with the request that opened the page.
     protected override Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState,
         CancellationToken cancellationToken
-    ) =>
-        Task.FromResult(
-            authenticationState.User.Identity is { IsAuthenticated: true, AuthenticationType: "basic" }
-                || sessions.IsAlive(authenticationState.User)
-        );
+    ) => Task.FromResult(sessions.IsAlive(authenticationState.User));
 }

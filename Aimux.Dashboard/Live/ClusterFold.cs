@@ -16,7 +16,6 @@ internal sealed class ClusterFold
     private readonly ConcurrentDictionary<string, Stamped<KeySnapshot>> _keys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Provider, string Model, int Size), Stamped<ModelSpeed>> _speeds = [];
     private readonly ConcurrentDictionary<(string Provider, string Model), Stamped<ModelRest>> _rests = [];
-    private readonly ConcurrentDictionary<string, LastFailure> _failures = new(StringComparer.Ordinal);
 
     /// <summary>Takes an event in.</summary>
     /// <returns>Whether a state changed that should be seen at once; figures that change with every request are not.</returns>
@@ -24,7 +23,7 @@ internal sealed class ClusterFold
         change switch
         {
             CatalogChanged => true,
-            BreakerChanged breaker => Apply(breaker, now),
+            BreakerChanged breaker => Apply(breaker),
             KeyChanged key => Apply(key, now),
             ModelRested rested => Put(_rests, (rested.ProviderId, rested.Rest.UpstreamModel), rested.Rest, rested.Stamp)
                 is not Order.Old,
@@ -63,9 +62,6 @@ internal sealed class ClusterFold
 
     public KeySnapshot? Key(string keyId) => _keys.TryGetValue(keyId, out var known) ? known.Value : null;
 
-    public LastFailure? Failure(string providerId) =>
-        _failures.TryGetValue(providerId, out var failure) ? failure : null;
-
     public ImmutableArray<ModelSpeed> Speeds(string providerId) =>
         [
             .. _speeds
@@ -86,7 +82,6 @@ internal sealed class ClusterFold
     public void Keep(CatalogIndex catalog)
     {
         Forget(_breakers, catalog.FindProvider);
-        Forget(_failures, catalog.FindProvider);
         Forget(_keys, catalog.FindKey);
         foreach (var speed in _speeds.Keys.Where(speed => catalog.FindProvider(speed.Provider) is null))
         {
@@ -107,20 +102,10 @@ internal sealed class ClusterFold
         }
     }
 
-    private bool Apply(BreakerChanged change, DateTimeOffset now)
+    private bool Apply(BreakerChanged change)
     {
         var before = Breaker(change.ProviderId);
-        if (Put(_breakers, change.ProviderId, change.Breaker, change.Stamp) == Order.Old || before == change.Breaker)
-        {
-            return false;
-        }
-
-        if (change.Breaker is { Status: BreakerStatus.Open, Cause: { } cause })
-        {
-            _failures[change.ProviderId] = new LastFailure(cause, now);
-        }
-
-        return true;
+        return Put(_breakers, change.ProviderId, change.Breaker, change.Stamp) != Order.Old && before != change.Breaker;
     }
 
     private bool Apply(KeyChanged change, DateTimeOffset now)
@@ -132,11 +117,6 @@ internal sealed class ClusterFold
         }
 
         var rests = change.Key.RestsUntil > now;
-        if (rests && change.Key.RestReason is { } reason && before?.RestsUntil != change.Key.RestsUntil)
-        {
-            _failures[change.Key.ProviderId] = new LastFailure(reason, now);
-        }
-
         return before is null
             || before.Disabled != change.Key.Disabled
             || before.RestsUntil > now != rests

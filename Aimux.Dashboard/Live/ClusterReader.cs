@@ -23,6 +23,7 @@ public sealed partial class ClusterReader(
 
     private readonly ConcurrentDictionary<string, Flow> _flows = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableArray<double?>> _sparklines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LastFailure> _failures = new(StringComparer.Ordinal);
     private long _readVersion = -1;
 
     /// <summary>What callers got in the last minute.</summary>
@@ -33,6 +34,10 @@ public sealed partial class ClusterReader(
 
     /// <summary>Its median time to the first token, ms, over the last five minutes.</summary>
     public ImmutableArray<double?> SparklineOf(string providerId) => _sparklines.GetValueOrDefault(providerId, []);
+
+    /// <summary>Its newest failure; <c>null</c> if there was none.</summary>
+    public LastFailure? FailureOf(string providerId) =>
+        _failures.TryGetValue(providerId, out var failure) ? failure : null;
 
     /// <summary>Forgets how grains stood, so that the next reading asks all of them.</summary>
     internal void Forget() => _readVersion = -1;
@@ -66,6 +71,11 @@ public sealed partial class ClusterReader(
         var provider = grains.GetGrain<IProviderGrain>(id);
         var minute = await provider.GetHistory(HistoryQuery.LastMinute);
         _flows[id] = Flows.Of(minute.Points[0], minute.Step);
+        if (minute.LastFailure is { } failure)
+        {
+            _failures[id] = failure;
+        }
+
         var spark = Flows.Sparkline(await provider.GetHistory(Spark));
         if (!_sparklines.TryGetValue(id, out var known) || !known.SequenceEqual(spark))
         {

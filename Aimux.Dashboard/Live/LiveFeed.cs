@@ -194,7 +194,7 @@ public sealed partial class LiveFeed(
             _fold.Rests(provider.Id, now),
             flow,
             reader.SparklineOf(provider.Id),
-            _fold.Failure(provider.Id)
+            reader.FailureOf(provider.Id)
         );
     }
 

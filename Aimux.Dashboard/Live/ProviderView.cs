@@ -1,5 +1,6 @@
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Health;
+using Aimux.Grains.Interfaces.History;
 using Aimux.Grains.Interfaces.Limits;
 
 namespace Aimux.Dashboard.Live;
@@ -14,7 +15,7 @@ namespace Aimux.Dashboard.Live;
 /// <param name="RestingModels">Models that rest there.</param>
 /// <param name="Flow">What went through it in the last minute.</param>
 /// <param name="Sparkline">Its median time to the first token, ms, over the last five minutes, oldest first; <c>null</c> where nothing was measured.</param>
-/// <param name="LastFailure">How its last failure, as far as its state tells, came about; <c>null</c> if there was none.</param>
+/// <param name="LastFailure">Its newest failure; <c>null</c> if there was none.</param>
 public sealed record ProviderView(
     ProviderDefinition Definition,
     Standing Standing,

@@ -16,8 +16,6 @@ internal sealed partial class AdminGuard(
     ILogger<AdminGuard> logger
 )
 {
-    private const string BasicScheme = "basic";
-
     public async Task Pass(HttpContext context, RequestDelegate next)
     {
         if (OpenPaths.Include(context.Request.Path) || await Admit(context))
@@ -73,8 +71,7 @@ internal sealed partial class AdminGuard(
         var verdict = await passwords.Check(given, address, context.RequestAborted);
         if (verdict.IsRight)
         {
-            var name = new Claim(ClaimTypes.Name, given!.Value.User);
-            context.User = new ClaimsPrincipal(new ClaimsIdentity([name], BasicScheme));
+            context.User = sessions.ByPassword(given!.Value.User);
             return true;
         }
 

@@ -17,7 +17,9 @@ internal sealed class SessionStore(AccessControl access, TimeProvider time) : IS
     /// <summary>More than people have browsers; the one that was used least recently goes.</summary>
     public const int Most = 1_000;
 
+    private const string PasswordScheme = "basic";
     private const string IdClaim = "aimux:session";
+    private const string StampClaim = "aimux:login";
     private const int IdBytes = 32;
 
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
@@ -36,6 +38,13 @@ internal sealed class SessionStore(AccessControl access, TimeProvider time) : IS
         var now = time.GetUtcNow();
         _sessions[Digest(id)] = new Session(user, access.Current.Admin.Stamp, now) { SeenAt = now };
         return id;
+    }
+
+    /// <summary>Who came with name and password, and no session; alive until one of them changes.</summary>
+    public ClaimsPrincipal ByPassword(string user)
+    {
+        Claim[] claims = [new(ClaimTypes.Name, user), new(StampClaim, access.Current.Admin.Stamp)];
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, PasswordScheme));
     }
 
     /// <summary>Who a cookie stands for; <c>null</c> if nobody, any more.</summary>
@@ -64,7 +73,21 @@ internal sealed class SessionStore(AccessControl access, TimeProvider time) : IS
     }
 
     /// <inheritdoc/>
-    public bool IsAlive(ClaimsPrincipal principal) => Of(principal) is { } session && IsAlive(session);
+    public bool IsAlive(ClaimsPrincipal principal)
+    {
+        if (principal.FindFirstValue(StampClaim) is { } stamp)
+        {
+            return stamp == access.Current.Admin.Stamp;
+        }
+
+        if (Of(principal) is not { } session || !IsAlive(session))
+        {
+            return false;
+        }
+
+        session.SeenAt = time.GetUtcNow(); // an open page asks, and uses it
+        return true;
+    }
 
     /// <inheritdoc/>
     public void EndAll(ClaimsPrincipal? except)

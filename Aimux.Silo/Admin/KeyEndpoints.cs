@@ -45,12 +45,14 @@ internal sealed partial class KeyEndpoints(
         await context.Response.WriteAsJsonAsync(page, AdminJson.Readable.KeyPage);
     }
 
-    /// <summary>One key that is in force; <c>null</c> if there is none of that id.</summary>
+    /// <summary>One key, in force or configured; <c>null</c> if there is none of that id.</summary>
     public async Task<KeyStatus?> Find(string id, CancellationToken cancellation)
     {
         if (catalog.Current.FindKey(id) is not { } key)
         {
-            return null;
+            return store.Current.Keys.FirstOrDefault(row => row.FullId == id) is { } row
+                ? new KeyStatus(id, row.Provider, row.QuotaGroup ?? id, State: null, Quota: null, row)
+                : null;
         }
 
         var states = await Ask([key], cancellation);

@@ -72,6 +72,10 @@ internal static class AdminPipeline
                     "Method not allowed",
                     $"{path} is not served for {method}, but for {allowed}."
                 );
+            case StatusCodes.Status415UnsupportedMediaType:
+                const string media =
+                    "The body is of a kind that is not taken here: JSON, or text/plain for a configuration.";
+                return ProblemWriter.Write(context, 415, "Not JSON", media);
             default:
                 return Task.CompletedTask;
         }

@@ -5,6 +5,15 @@ namespace Aimux.Silo.Proxy;
 /// <summary>Holds callers to what they may: models and requests a minute. Only who has a limit costs a grain call for it.</summary>
 internal static class CallerRules
 {
+    /// <summary>Answers who asks for a model that it may not have.</summary>
+    public static Task RefuseModel(HttpContext context, CallerIdentity caller, string model)
+    {
+        var words =
+            $"The caller '{caller.Id}' may not ask for '{model}'. It may ask for: {string.Join(", ", caller.Models)}. "
+            + "The operator changes that under 'callers' in Aimux's configuration.";
+        return ErrorWriter.Write(context, 403, "permission_error", "model_not_allowed", words, "model");
+    }
+
     /// <summary>Lets a request pass, or answers it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="model">The model that it asks for.</param>
@@ -19,10 +28,7 @@ internal static class CallerRules
 
         if (!caller.MayAsk(model))
         {
-            var words =
-                $"The caller '{caller.Id}' may not ask for '{model}'. It may ask for: {string.Join(", ", caller.Models)}. "
-                + "The operator changes that under 'callers' in Aimux's configuration.";
-            await ErrorWriter.Write(context, 403, "permission_error", "model_not_allowed", words, "model");
+            await RefuseModel(context, caller, model);
             return "model_not_allowed";
         }
 

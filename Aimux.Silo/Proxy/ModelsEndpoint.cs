@@ -30,7 +30,11 @@ internal sealed class ModelsEndpoint(DataPlane plane)
         // Kestrel leaves an encoded slash as it is, and clients encode the slash of a model's name.
         var id = ((string)context.Request.RouteValues["id"]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var index = plane.Catalog.Current;
-        if (index.Resolve(id) is not { } route)
+        if (context.Features.Get<CallerIdentity>() is { } caller && !caller.MayAsk(id))
+        {
+            await CallerRules.RefuseModel(context, caller, id);
+        }
+        else if (index.Resolve(id) is not { } route)
         {
             var message = ModelSuggestions.Explain(id, index.Catalog);
             await ErrorWriter.Write(context, 404, "invalid_request_error", "model_not_found", message, "model");

@@ -1,20 +1,28 @@
 using System.Net.WebSockets;
+using System.Security.Claims;
 using System.Text;
+using Aimux.Silo.Access;
 
 namespace Aimux.Silo.Admin.Events;
 
 /// <summary>
 /// <c>GET /api/events</c> (server-sent events) and the same over WebSocket at <c>/api/ws</c>. What was missed is not told
-/// again: a snapshot follows within a second.
+/// again: a snapshot follows within a second. Who may no longer log in as they did hears no more.
 /// </summary>
-internal sealed class EventEndpoints(EventHub hub, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class EventEndpoints(
+    EventHub hub,
+    SessionStore sessions,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time
+)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     public async Task Stream(HttpContext context)
     {
         using var over = Over(context);
-        if (hub.Read(over.Token) is not { } events)
+        using var reader = hub.Listen();
+        if (reader is null)
         {
             await TooMany(context);
             return;
@@ -25,7 +33,8 @@ internal sealed class EventEndpoints(EventHub hub, IHostApplicationLifetime life
         await context.Response.WriteAsync("retry: 2000\n\n", over.Token);
         await context.Response.Body.FlushAsync(over.Token);
         await Forward(
-            events,
+            reader,
+            context.User,
             happened =>
                 context.Response.WriteAsync(
                     $"id: {happened.Id}\nevent: {happened.Name}\ndata: {happened.Json}\n\n",
@@ -47,7 +56,8 @@ internal sealed class EventEndpoints(EventHub hub, IHostApplicationLifetime life
         }
 
         using var over = Over(context);
-        if (hub.Read(over.Token) is not { } events)
+        using var reader = hub.Listen();
+        if (reader is null)
         {
             await TooMany(context);
             return;
@@ -56,7 +66,8 @@ internal sealed class EventEndpoints(EventHub hub, IHostApplicationLifetime life
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         _ = Listen(socket, over);
         await Forward(
-            events,
+            reader,
+            context.User,
             happened =>
                 Send(
                     socket,
@@ -83,18 +94,19 @@ internal sealed class EventEndpoints(EventHub hub, IHostApplicationLifetime life
     }
 
     private async Task Forward(
-        IAsyncEnumerable<LiveEvent> events,
+        EventReader reader,
+        ClaimsPrincipal user,
         Func<LiveEvent, Task> send,
         Func<Task> sendSign,
         Func<Task> flush,
         CancellationToken cancellation
     )
     {
-        await using var reader = events.GetAsyncEnumerator(cancellation);
+        await using var events = reader.ReadAll(cancellation).GetAsyncEnumerator(cancellation);
         try
         {
-            var next = reader.MoveNextAsync().AsTask();
-            while (true)
+            var next = events.MoveNextAsync().AsTask();
+            while (sessions.IsAlive(user))
             {
                 var first = await Task.WhenAny(next, Task.Delay(Silence, time, cancellation));
                 if (first != next)
@@ -104,8 +116,8 @@ internal sealed class EventEndpoints(EventHub hub, IHostApplicationLifetime life
                 }
                 else if (await next)
                 {
-                    await send(reader.Current);
-                    next = reader.MoveNextAsync().AsTask();
+                    await send(events.Current);
+                    next = events.MoveNextAsync().AsTask();
                 }
                 else
                 {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
@@ -29,11 +28,11 @@ internal sealed class EventHub(LiveFeed feed, IConfigurationStore configuration,
     private DateTimeOffset _told;
     private long _id;
 
-    /// <summary>Reads events until cancelled.</summary>
-    /// <returns><c>null</c> if too many read already.</returns>
-    public IAsyncEnumerable<LiveEvent>? Read(CancellationToken cancellation)
+    /// <summary>Listens until disposed.</summary>
+    /// <returns><c>null</c> if too many listen already.</returns>
+    public EventReader? Listen()
     {
-        var reader = Channel.CreateBounded<LiveEvent>(
+        var channel = Channel.CreateBounded<LiveEvent>(
             new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
         );
         lock (_lock)
@@ -43,7 +42,7 @@ internal sealed class EventHub(LiveFeed feed, IConfigurationStore configuration,
                 return null;
             }
 
-            _readers = _readers.Add(reader);
+            _readers = _readers.Add(channel);
             if (_sources.IsEmpty)
             {
                 _standings.Clear();
@@ -51,25 +50,7 @@ internal sealed class EventHub(LiveFeed feed, IConfigurationStore configuration,
             }
         }
 
-        return Drain(reader, cancellation);
-    }
-
-    private async IAsyncEnumerable<LiveEvent> Drain(
-        Channel<LiveEvent> reader,
-        [EnumeratorCancellation] CancellationToken cancellation
-    )
-    {
-        try
-        {
-            await foreach (var happened in reader.Reader.ReadAllAsync(cancellation))
-            {
-                yield return happened;
-            }
-        }
-        finally
-        {
-            Leave(reader);
-        }
+        return new EventReader(channel.Reader, () => Leave(channel));
     }
 
     private void Leave(Channel<LiveEvent> reader)

@@ -138,8 +138,15 @@ internal sealed class MaskedComment
         }
 
         // With other columns than the table has now, only what is known is no secret.
-        return isBelow ? cells.Where(cell => !IsHarmless(cell.Text) && !IsNumber(cell.Text))
-            : cells.Count > table.Secret && !IsHarmless(cells[table.Secret].Text) ? [cells[table.Secret]]
+        if (isBelow)
+        {
+            return cells.Where(cell => !IsHarmless(cell.Text) && !IsNumber(cell.Text));
+        }
+
+        // Far from its table, what has a blank inside is prose.
+        return
+            cells.Count > table.Secret && cells[table.Secret] is { HasBlank: false } secret && !IsHarmless(secret.Text)
+            ? [secret]
             : [];
     }
 

@@ -221,11 +221,28 @@ internal sealed partial class CrossChecks(AimuxOptions options, SettingPlaces pl
         foreach (var caller in options.Callers.Where(places.Knows))
         {
             CheckId(caller, caller.Id, "A caller's id");
+            CheckAllowed(caller);
             if (caller.Token is { Kind: SecretKind.Clear } token && token.Content().Length < SecretChecks.ShortestToken)
             {
                 findings.Warning(
                     places.Of(caller, "token"),
                     $"The token is short enough to be guessed; use {SecretChecks.ShortestToken} characters or more."
+                );
+            }
+        }
+    }
+
+    private void CheckAllowed(CallerOptions caller)
+    {
+        foreach (var model in (caller.Models ?? "").Split(' '))
+        {
+            var star = model.IndexOf('*', StringComparison.Ordinal);
+            if (star >= 0 && star < model.Length - 1)
+            {
+                findings.Error(
+                    places.Of(caller, "models"),
+                    "The `*` of a name that a caller may ask for stands at its end, where it means any rest. "
+                        + $"Example: `claude-*`. Found {Shown.Name(model)}."
                 );
             }
         }
