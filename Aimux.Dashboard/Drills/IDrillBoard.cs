@@ -15,7 +15,7 @@ public interface IDrillBoard
     /// <param name="key">One of its keys, <c>provider/id</c>; <c>null</c> for all.</param>
     /// <param name="failure">How it fails.</param>
     /// <param name="length">For how long; 1 s to 1 h.</param>
-    /// <exception cref="ArgumentException">There is no such provider or key, the length is out of range, or 32 drills are under way; the message says which.</exception>
+    /// <exception cref="DrillRefusedException">There is no such provider or key, the length is out of range, or 32 drills are under way; the message says which.</exception>
     Drill Start(string provider, string? key, DrillFailure failure, TimeSpan length);
 
     /// <summary>Ends a drill early.</summary>

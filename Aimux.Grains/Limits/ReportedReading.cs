@@ -43,7 +43,7 @@ internal sealed class ReportedReading(string name)
     public double? Limit => _told!.Limit;
 
     /// <summary>What comes in again each second, where it does so evenly.</summary>
-    public double RefillPerSecond => _votes > 0 ? PerSecond ?? 0 : 0;
+    public double RefillPerSecond => Refill ?? 0;
 
     /// <summary>What should be left of it; <c>null</c> if it was not said, or its window is over.</summary>
     public double? Left(DateTimeOffset now)
@@ -53,8 +53,7 @@ internal sealed class ReportedReading(string name)
             return null;
         }
 
-        var left = remaining + RefillPerSecond * Math.Max(0, (now - _at).TotalSeconds) - _spent;
-        return Math.Min(left, Limit ?? double.MaxValue);
+        return Math.Min(LeftOf(remaining, now), Limit ?? double.MaxValue);
     }
 
     /// <summary>When it is whole again; <c>null</c> if that is not known.</summary>
@@ -94,9 +93,7 @@ internal sealed class ReportedReading(string name)
             return TimeSpan.Zero;
         }
 
-        var refill = _votes > 0 ? PerSecond : null;
-        var elapsed = Math.Max(0, (now - _at).TotalSeconds);
-        var left = remaining + (refill ?? 0) * elapsed - _spent;
+        var (refill, left) = (Refill, LeftOf(remaining, now));
 
         // Some count a cheap request as a fraction of one: where a rest of one is left, it may still pass.
         var one = refill is null ? Math.Clamp(remaining, 1e-3, 1) : 1;
@@ -110,6 +107,12 @@ internal sealed class ReportedReading(string name)
         var refilled = refill is { } rate ? TimeSpan.FromSeconds(Math.Min(1e6, (needed - left) / rate)) : windowEnds;
         return refilled < windowEnds ? refilled : windowEnds;
     }
+
+    /// <summary>What comes in each second; <c>null</c> if it comes at once when a window ends.</summary>
+    private double? Refill => _votes > 0 ? PerSecond : null;
+
+    private double LeftOf(double remaining, DateTimeOffset now) =>
+        remaining + RefillPerSecond * Math.Max(0, (now - _at).TotalSeconds) - _spent;
 
     private DateTimeOffset? EndsAt => _at + (_told?.ResetsIn ?? _told?.Window);
 

@@ -68,18 +68,16 @@ internal sealed partial class OperationEndpoint(
                 );
             }
 
+            decision = new DecisionRecord(id, now, peek.Model, peek.Streaming, decision.Caller);
+            plane.Decisions.Add(decision);
             error = await CallerRules.Refuse(context, peek.Model, plane.Grains);
             if (error is not null)
             {
-                decision = new DecisionRecord(id, now, peek.Model, peek.Streaming, decision.Caller);
-                plane.Decisions.Add(decision);
                 return;
             }
 
             plane.Retries.Earn();
             plane.Hedges.Earn();
-            decision = new DecisionRecord(id, now, peek.Model, peek.Streaming, decision.Caller);
-            plane.Decisions.Add(decision);
             result = await Carry(context, body, peek, decision, bounds);
             error =
                 result.ServedBy is not null ? NameOf(result.Outcome)

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using Aimux.Silo.Access;
 using Aimux.Silo.Configuration.Options;
 using Aimux.Tests.Support;
@@ -187,13 +185,12 @@ public sealed class AdminGuardTests
         return context.Response.StatusCode;
     }
 
-    private static string Basic(string user, string password) =>
-        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+    private static string Basic(string user, string password) => RunningAimux.Basic(user, password).ToString();
 
     private static async Task<HttpResponseMessage> Get(RunningAimux aimux, string path, string user, string password)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = AuthenticationHeaderValue.Parse(Basic(user, password));
+        request.Headers.Authorization = RunningAimux.Basic(user, password);
         return await aimux.Admin.SendAsync(request, Cancellation);
     }
 }

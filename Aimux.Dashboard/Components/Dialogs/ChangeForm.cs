@@ -62,6 +62,16 @@ public abstract class ChangeForm : ComponentBase, IDisposable
     protected ImmutableArray<Finding> Others(params string[] fields) =>
         [.. Findings.Where(finding => finding.IsError && !fields.Contains(finding.Field, StringComparer.Ordinal))];
 
+    /// <summary>Takes up what was typed.</summary>
+    protected Task Edit(Action edit)
+    {
+        edit();
+        return OnEdited();
+    }
+
+    /// <summary>What an input holds now.</summary>
+    protected static string Text(ChangeEventArgs change) => change.Value as string ?? "";
+
     /// <summary>Something was typed: check it when the typing pauses.</summary>
     protected async Task OnEdited()
     {

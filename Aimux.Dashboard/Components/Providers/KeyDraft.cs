@@ -1,3 +1,4 @@
+using Aimux.Dashboard.Components.Dialogs;
 using Aimux.Dashboard.Configuration;
 
 namespace Aimux.Dashboard.Components.Providers;
@@ -44,10 +45,10 @@ public sealed class KeyDraft
             Id.Trim(),
             "",
             Group.Trim() is { Length: > 0 } group ? group : null,
-            Number(Rpm),
-            Number(Tpm),
-            Number(Rpd),
-            Number(Concurrency),
+            TypedNumber.Read(Rpm),
+            TypedNumber.Read(Tpm),
+            TypedNumber.Read(Rpd),
+            TypedNumber.Read(Concurrency),
             double.TryParse(Weight, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) ? weight : -1,
             Enabled
         );
@@ -81,9 +82,4 @@ public sealed class KeyDraft
     }
 
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    private static int? Number(string text) =>
-        text.Trim().Length == 0 ? null
-        : int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : -1;
 }

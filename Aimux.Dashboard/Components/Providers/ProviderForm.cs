@@ -108,12 +108,6 @@ public abstract class ProviderForm : ChangeForm
     /// <summary>What is wrong with a field of a key.</summary>
     protected Func<string, IEnumerable<string>> KeyErrors(int place) => field => ErrorsOf($"keys[{place}].{field}");
 
-    protected Task Edit(Action edit)
-    {
-        edit();
-        return OnEdited();
-    }
-
     /// <summary>A preset's name is a good name for the row, as long as nobody typed another one.</summary>
     protected void Choose(string preset)
     {
@@ -157,8 +151,6 @@ public abstract class ProviderForm : ChangeForm
             IsTesting = false;
         }
     }
-
-    protected static string Text(ChangeEventArgs change) => change.Value as string ?? "";
 
     private ProviderRow ToRow() =>
         new(

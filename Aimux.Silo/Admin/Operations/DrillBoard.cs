@@ -39,22 +39,22 @@ internal sealed partial class DrillBoard(
         if (index.FindProvider(provider) is null)
         {
             var known = string.Join(", ", index.Catalog.Providers.Select(each => each.Id));
-            throw new ArgumentException($"There is no provider '{provider}'; there are {known}.", nameof(provider));
+            throw new DrillRefusedException("provider", $"There is no provider '{provider}'; there are {known}.");
         }
 
         if (key is not null && index.FindKey(key)?.ProviderId != provider)
         {
-            throw new ArgumentException($"{provider} has no key '{key}'; a key is named provider/id.", nameof(key));
+            throw new DrillRefusedException("key", $"{provider} has no key '{key}'; a key is named provider/id.");
         }
 
         if (!Enum.IsDefined(failure))
         {
-            throw new ArgumentException("There is no such failure.", nameof(failure));
+            throw new DrillRefusedException("failure", "There is no such failure.");
         }
 
         if (length < Shortest || length > Longest)
         {
-            throw new ArgumentException("A drill takes 1 s to 1 h.", nameof(length));
+            throw new DrillRefusedException("seconds", "A drill takes 1 s to 1 h.");
         }
 
         Running running;
@@ -62,7 +62,7 @@ internal sealed partial class DrillBoard(
         {
             if (_running.Length >= Most)
             {
-                throw new ArgumentException($"{Most} drills are under way; end one first.", nameof(provider));
+                throw new DrillRefusedException("provider", $"{Most} drills are under way; end one first.");
             }
 
             var now = time.GetUtcNow();

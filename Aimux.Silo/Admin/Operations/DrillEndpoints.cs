@@ -32,11 +32,10 @@ internal sealed class DrillEndpoints(IDrillBoard drills)
             context.Response.Headers.Location = $"/api/drills/{drill.Id}";
             await context.Response.WriteAsJsonAsync(drill, AdminJson.Readable.Drill);
         }
-        catch (ArgumentException mistake)
+        catch (DrillRefusedException mistake)
         {
-            var field = mistake.ParamName == "length" ? "seconds" : mistake.ParamName;
-            var words = mistake.Message.Split(" (Parameter", 2)[0];
-            await ProblemWriter.Refuse(context, 422, "Invalid", words, [new FieldError(field, words)]);
+            var error = new FieldError(mistake.Field, mistake.Message);
+            await ProblemWriter.Refuse(context, 422, "Invalid", mistake.Message, [error]);
         }
         catch (OverflowException)
         {

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using Aimux.Dashboard.Configuration;
 using Aimux.Grains.Interfaces.Catalog;
@@ -100,8 +98,8 @@ internal sealed class ConfigurationStore(
         try
         {
             var references = NewSecrets(change).Select(secret => Keep(secret.Name, secret.Text, files)).ToList();
-            var token = change is ConfigurationChange.AddCaller ? NewToken() : null;
-            var edit = new FileEdit(change, references, token is null ? null : Hash(token));
+            var token = change is ConfigurationChange.AddCaller ? CallerToken.Create() : null;
+            var edit = new FileEdit(change, references, token is null ? null : CallerToken.Hash(token));
             var outcome = await saver.Save(edit.Make, ifVersion, cancellation);
             if (outcome.IsMade)
             {
@@ -282,10 +280,6 @@ internal sealed class ConfigurationStore(
 
         static string? PathOf(KeyOptions key) => key.Secret is { Kind: SecretKind.File } file ? file.Content() : null;
     }
-
-    private static string NewToken() => "aimux_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    private static string Hash(string token) => "sha256:" + Convert.ToHexStringLower(CredentialHash.Sha256(token));
 
     private sealed record ViewOf(ConfigurationOutcome Outcome, long CatalogVersion, ConfigurationView View);
 }

@@ -1,7 +1,5 @@
-using System.Buffers.Text;
 using System.CommandLine;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Aimux.Silo.Access;
 using Aimux.Silo.Configuration.Editing;
@@ -17,58 +15,35 @@ internal static class CallersCommand
         {
             List(terminal),
             Add(terminal),
-            Remove(terminal),
+            RowRemoval.Create(
+                terminal,
+                ConfigurationTable.Callers,
+                "Remove a caller: its token is worth nothing from then on.",
+                Ids
+            ),
             RowSwitch.Create(terminal, ConfigurationTable.Callers, "enable", true, Ids),
             RowSwitch.Create(terminal, ConfigurationTable.Callers, "disable", false, Ids),
         };
 
     private static IEnumerable<string> Ids(AimuxOptions options) => options.Callers.Select(caller => caller.Id);
 
-    private static Command List(Terminal terminal)
-    {
-        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
-        var command = new Command("list", "List the callers; tokens are masked.") { config, json };
-        command.SetAction(
-            async (parsed, cancellation) =>
-            {
-                if (await OpenedConfiguration.Open(terminal, parsed.GetValue(config), cancellation) is not { } opened)
-                {
-                    return CommandLine.Failed;
-                }
-
-                if (parsed.GetValue(json))
-                {
-                    await JsonOutput.Write(terminal, new JsonArray([.. opened.Options.Callers.Select(Describe)]));
-                    return 0;
-                }
-
-                if (opened.Options.Callers.Length == 0)
-                {
-                    await terminal.Out.WriteLineAsync(
-                        "No caller is configured: every program on this machine may call. Add one: aimux callers add laptop"
-                    );
-                    return 0;
-                }
-
-                TableWriter.Write(
-                    terminal,
-                    ["Caller", "Token", "Models", "RPM", "Enabled"],
-                    opened.Options.Callers.Select(caller =>
-                        new[]
-                        {
-                            caller.Id,
-                            $"{caller.Token}",
-                            caller.Models ?? "all",
-                            caller.Rpm?.ToString(CultureInfo.InvariantCulture) ?? "",
-                            caller.Enabled ? "yes" : "no",
-                        }
-                    )
-                );
-                return 0;
-            }
+    private static Command List(Terminal terminal) =>
+        RowList.Create(
+            terminal,
+            "List the callers; tokens are masked.",
+            "No caller is configured: every program on this machine may call. Add one: aimux callers add laptop",
+            options => options.Callers,
+            ["Caller", "Token", "Models", "RPM", "Enabled"],
+            (_, caller) =>
+                [
+                    caller.Id,
+                    $"{caller.Token}",
+                    caller.Models ?? "all",
+                    caller.Rpm?.ToString(CultureInfo.InvariantCulture) ?? "",
+                    caller.Enabled ? "yes" : "no",
+                ],
+            (_, caller) => Describe(caller)
         );
-        return command;
-    }
 
     private static Command Add(Terminal terminal)
     {
@@ -85,12 +60,8 @@ internal static class CallersCommand
             async (parsed, cancellation) =>
             {
                 var name = parsed.GetRequiredValue(id);
-                var token = "aimux_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-                var row = new JsonObject
-                {
-                    ["id"] = name,
-                    ["token"] = "sha256:" + Convert.ToHexStringLower(CredentialHash.Sha256(token)),
-                };
+                var token = CallerToken.Create();
+                var row = new JsonObject { ["id"] = name, ["token"] = CallerToken.Hash(token) };
                 if (parsed.GetValue(models) is { } allowed)
                 {
                     row["models"] = allowed;
@@ -119,28 +90,7 @@ internal static class CallersCommand
         return command;
     }
 
-    private static Command Remove(Terminal terminal)
-    {
-        var config = CommonOptions.Config();
-        var id = CommonOptions.RowId(terminal, ConfigurationTable.Callers, Ids, config);
-        var command = new Command("remove", "Remove a caller: its token is worth nothing from then on.") { id, config };
-        command.SetAction(
-            (parsed, cancellation) =>
-            {
-                var name = parsed.GetRequiredValue(id);
-                return OpenedConfiguration.Change(
-                    terminal,
-                    parsed.GetValue(config),
-                    editor => editor.RemoveRow(ConfigurationTable.Callers, name),
-                    $"Removed {name}.",
-                    cancellation
-                );
-            }
-        );
-        return command;
-    }
-
-    private static JsonNode Describe(CallerOptions caller) =>
+    private static JsonObject Describe(CallerOptions caller) =>
         new JsonObject
         {
             ["id"] = caller.Id,

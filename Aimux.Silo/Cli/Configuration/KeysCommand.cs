@@ -16,7 +16,12 @@ internal static class KeysCommand
             List(terminal),
             KeyStatusCommand.Create(terminal),
             KeyAddCommand.Create(terminal),
-            Remove(terminal),
+            RowRemoval.Create(
+                terminal,
+                ConfigurationTable.Keys,
+                "Remove a key. A file that holds its secret stays.",
+                Ids
+            ),
             RowSwitch.Create(terminal, ConfigurationTable.Keys, "enable", true, Ids),
             RowSwitch.Create(terminal, ConfigurationTable.Keys, "disable", false, Ids),
         };
@@ -24,55 +29,29 @@ internal static class KeysCommand
     private static IEnumerable<string> Ids(AimuxOptions options) =>
         options.Keys.Select(key => $"{key.Provider}/{key.Id}");
 
-    private static Command List(Terminal terminal)
-    {
-        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
-        var command = new Command("list", "List the keys; secrets are masked.") { config, json };
-        command.SetAction(
-            async (parsed, cancellation) =>
-            {
-                if (await OpenedConfiguration.Open(terminal, parsed.GetValue(config), cancellation) is not { } opened)
-                {
-                    return CommandLine.Failed;
-                }
-
-                if (parsed.GetValue(json))
-                {
-                    await JsonOutput.Write(terminal, new JsonArray([.. opened.Options.Keys.Select(Describe)]));
-                    return 0;
-                }
-
-                if (opened.Options.Keys.Length == 0)
-                {
-                    await terminal.Out.WriteLineAsync("No key is configured. Add one: aimux keys add cerebras/main");
-                    return 0;
-                }
-
-                TableWriter.Write(
-                    terminal,
-                    ["Key", "Secret", "Group", "RPM", "TPM", "RPD", "At once", "Weight", "Enabled"],
-                    opened.Options.Keys.Select(key =>
-                        new[]
-                        {
-                            $"{key.Provider}/{key.Id}",
-                            $"{key.Secret}",
-                            key.QuotaGroup ?? "",
-                            $"{key.Rpm}",
-                            $"{key.Tpm}",
-                            $"{key.Rpd}",
-                            $"{key.Concurrency}",
-                            key.Weight.ToString(CultureInfo.InvariantCulture),
-                            key.Enabled ? "yes" : "no",
-                        }
-                    )
-                );
-                return 0;
-            }
+    private static Command List(Terminal terminal) =>
+        RowList.Create(
+            terminal,
+            "List the keys; secrets are masked.",
+            "No key is configured. Add one: aimux keys add cerebras/main",
+            options => options.Keys,
+            ["Key", "Secret", "Group", "RPM", "TPM", "RPD", "At once", "Weight", "Enabled"],
+            (_, key) =>
+                [
+                    $"{key.Provider}/{key.Id}",
+                    $"{key.Secret}",
+                    key.QuotaGroup ?? "",
+                    $"{key.Rpm}",
+                    $"{key.Tpm}",
+                    $"{key.Rpd}",
+                    $"{key.Concurrency}",
+                    key.Weight.ToString(CultureInfo.InvariantCulture),
+                    key.Enabled ? "yes" : "no",
+                ],
+            (_, key) => Describe(key)
         );
-        return command;
-    }
 
-    private static JsonNode Describe(KeyOptions key) =>
+    private static JsonObject Describe(KeyOptions key) =>
         new JsonObject
         {
             ["provider"] = key.Provider,
@@ -86,25 +65,4 @@ internal static class KeysCommand
             ["weight"] = key.Weight,
             ["enabled"] = key.Enabled,
         };
-
-    private static Command Remove(Terminal terminal)
-    {
-        var config = CommonOptions.Config();
-        var id = CommonOptions.RowId(terminal, ConfigurationTable.Keys, Ids, config);
-        var command = new Command("remove", "Remove a key. A file that holds its secret stays.") { id, config };
-        command.SetAction(
-            (parsed, cancellation) =>
-            {
-                var name = parsed.GetRequiredValue(id);
-                return OpenedConfiguration.Change(
-                    terminal,
-                    parsed.GetValue(config),
-                    editor => editor.RemoveRow(ConfigurationTable.Keys, name),
-                    $"Removed {name}.",
-                    cancellation
-                );
-            }
-        );
-        return command;
-    }
 }

@@ -23,62 +23,35 @@ internal static class ProvidersCommand
     /// <summary>For completion of a command line.</summary>
     public static IEnumerable<string> Ids(AimuxOptions options) => options.Providers.Select(provider => provider.Id);
 
-    private static Command List(Terminal terminal)
-    {
-        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
-        var command = new Command("list", "List the providers.") { config, json };
-        command.SetAction(
-            async (parsed, cancellation) =>
-            {
-                if (await OpenedConfiguration.Open(terminal, parsed.GetValue(config), cancellation) is not { } opened)
+    private static Command List(Terminal terminal) =>
+        RowList.Create(
+            terminal,
+            "List the providers.",
+            "No provider is configured. Add one: aimux providers add cerebras",
+            options => options.Providers,
+            ["Provider", "Base URL", "Models", "Keys", "Enabled"],
+            (options, provider) =>
+                [
+                    provider.Id,
+                    BaseUrlOf(provider) ?? "",
+                    provider.Models ?? "as it says",
+                    $"{KeysOf(options, provider)}",
+                    provider.Enabled ? "yes" : "no",
+                ],
+            (options, provider) =>
+                new JsonObject
                 {
-                    return CommandLine.Failed;
+                    ["id"] = provider.Id,
+                    ["preset"] = PresetOf(provider)?.Id,
+                    ["base_url"] = BaseUrlOf(provider),
+                    ["models"] = provider.Models,
+                    ["keys"] = KeysOf(options, provider),
+                    ["enabled"] = provider.Enabled,
                 }
-
-                if (parsed.GetValue(json))
-                {
-                    await JsonOutput.Write(terminal, new JsonArray([.. opened.Options.Providers.Select(Describe)]));
-                    return 0;
-                }
-
-                if (opened.Options.Providers.Length == 0)
-                {
-                    await terminal.Out.WriteLineAsync(
-                        "No provider is configured. Add one: aimux providers add cerebras"
-                    );
-                    return 0;
-                }
-
-                TableWriter.Write(
-                    terminal,
-                    ["Provider", "Base URL", "Models", "Keys", "Enabled"],
-                    opened.Options.Providers.Select(provider =>
-                        new[]
-                        {
-                            provider.Id,
-                            BaseUrlOf(provider) ?? "",
-                            provider.Models ?? "as it says",
-                            $"{opened.Options.Keys.Count(key => key.Provider == provider.Id)}",
-                            provider.Enabled ? "yes" : "no",
-                        }
-                    )
-                );
-                return 0;
-
-                JsonNode Describe(ProviderOptions provider) =>
-                    new JsonObject
-                    {
-                        ["id"] = provider.Id,
-                        ["preset"] = PresetOf(provider)?.Id,
-                        ["base_url"] = BaseUrlOf(provider),
-                        ["models"] = provider.Models,
-                        ["keys"] = opened.Options.Keys.Count(key => key.Provider == provider.Id),
-                        ["enabled"] = provider.Enabled,
-                    };
-            }
         );
-        return command;
-    }
+
+    private static int KeysOf(AimuxOptions options, ProviderOptions provider) =>
+        options.Keys.Count(key => key.Provider == provider.Id);
 
     private static Command Presets(Terminal terminal)
     {
