@@ -31,11 +31,15 @@ internal static class OriginGuard
     private static bool IsCrossSite(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none";
 
-    /// <summary>Whether a request may change something.</summary>
+    /// <summary>
+    /// Whether a request may change something, or opens a WebSocket: any page may open one anywhere, browsers do not mark
+    /// it, and it may be listened to.
+    /// </summary>
     public static bool ChangesState(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method)
-        && !HttpMethods.IsHead(request.Method)
-        && !HttpMethods.IsOptions(request.Method);
+        request.Headers.Upgrade.Count > 0
+        || !HttpMethods.IsGet(request.Method)
+            && !HttpMethods.IsHead(request.Method)
+            && !HttpMethods.IsOptions(request.Method);
 
     /// <summary>Whether a browser says that a request comes from a page of this listener; programs say nothing.</summary>
     public static bool IsOfThisOrigin(HttpRequest request) =>

@@ -77,7 +77,12 @@ public sealed class OriginGuardTests
         var (changed, _, _) = await Ask(Local("POST", origin));
         var (read, _, _) = await Ask(Local("GET", origin));
 
+        var socket = Local("GET", origin);
+        socket.Request.Headers.Upgrade = "websocket";
+        var (opened, _, _) = await Ask(socket);
+
         Assert.Equal(passes, changed);
+        Assert.Equal(passes, opened);
         Assert.True(read);
     }
 
