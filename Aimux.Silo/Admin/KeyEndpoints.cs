@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using Aimux.Dashboard.Configuration;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Limits;
+using Aimux.Silo.Admin.Api;
 using Aimux.Silo.Proxy;
 using Aimux.Silo.Proxy.Quotas;
 
 namespace Aimux.Silo.Admin;
 
-/// <summary>How the keys stand: <c>GET /api/keys</c>, or <c>GET /api/keys?provider=ID</c> for those of one provider.</summary>
+/// <summary>How the keys stand: <c>GET /api/keys</c>, or <c>GET /api/keys?provider=ID</c> for those of one provider; in parts, as all lists.</summary>
 internal sealed partial class KeyEndpoints(
     ICatalogView catalog,
     GrainReferences grains,
@@ -36,11 +37,16 @@ internal sealed partial class KeyEndpoints(
             providers = [provider];
         }
 
-        var keys = providers.SelectMany(provider => provider.Keys).ToList();
-        var states = await Ask(keys, context.RequestAborted);
+        if (await Paging.Read(context, providers.SelectMany(each => each.Keys), key => key.Id) is not { } part)
+        {
+            return;
+        }
+
+        var states = await Ask([.. part.Items], context.RequestAborted);
         var page = new KeyPage(
             time.GetUtcNow(),
-            [.. keys.Select(key => Status(key, states.GetValueOrDefault(key.Id)))]
+            [.. part.Items.Select(key => Status(key, states.GetValueOrDefault(key.Id)))],
+            part.Next
         );
         await context.Response.WriteAsJsonAsync(page, AdminJson.Readable.KeyPage);
     }

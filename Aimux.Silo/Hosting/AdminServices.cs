@@ -12,15 +12,12 @@ using Aimux.Silo.Admin.Operations;
 using Aimux.Silo.Admin.Store;
 using Aimux.Silo.Configuration.Backup;
 using Aimux.Silo.Configuration.Editing;
-using Microsoft.OpenApi;
 
 namespace Aimux.Silo.Hosting;
 
 /// <summary>What the admin listener needs.</summary>
 internal static class AdminServices
 {
-    private const string Basic = "basic";
-
     public static void AddAdmin(this IServiceCollection services)
     {
         services.AddSingleton<AccessControl>();
@@ -57,38 +54,6 @@ internal static class AdminServices
         services.AddSingleton<EventHub>();
         services.AddSingleton<EventEndpoints>();
         services.ConfigureHttpJsonOptions(json => AdminJson.Describe(json.SerializerOptions));
-        services.AddOpenApi(
-            "v1",
-            document =>
-                document.AddDocumentTransformer(
-                    static (document, _, _) =>
-                    {
-                        document.Info = new OpenApiInfo
-                        {
-                            Title = "Aimux admin API",
-                            Version = "1",
-                            Description =
-                                "Changes go through the configuration file, whose comments stay. Answers carry its version "
-                                + "as ETag; with If-Match a change is made for that version alone.",
-                        };
-                        document.Servers = [];
-                        document.Components ??= new OpenApiComponents();
-                        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(
-                            StringComparer.Ordinal
-                        )
-                        {
-                            [Basic] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Basic },
-                        };
-                        document.Security =
-                        [
-                            new OpenApiSecurityRequirement
-                            {
-                                [new OpenApiSecuritySchemeReference(Basic, document)] = [],
-                            },
-                        ];
-                        return Task.CompletedTask;
-                    }
-                )
-        );
+        services.AddOpenApi("v1", ApiDescription.Describe);
     }
 }

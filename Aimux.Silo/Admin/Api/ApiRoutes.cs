@@ -1,3 +1,4 @@
+using Aimux.Dashboard.Decisions;
 using Aimux.Dashboard.Drills;
 using Aimux.Dashboard.Testing;
 using Aimux.Grains.Interfaces.History;
@@ -52,10 +53,24 @@ internal static class ApiRoutes
         var explain = services.GetRequiredService<ExplainEndpoint>();
         var models = services.GetRequiredService<ModelListEndpoints>();
         var metrics = services.GetRequiredService<MetricsEndpoints>();
-        Get(api, "/decisions", decisions.List, "The last decisions, newest first").Produces<DecisionPage>();
+        Get(api, "/decisions", decisions.List, "The last decisions, newest first")
+            .Produces<DecisionPage>()
+            .Asks("limit", "How many at most, from 1 to 1000; 50 if not given.")
+            .Asks("model", "Only those that asked for a model of this name.")
+            .Asks("provider", "Only those that this provider served.")
+            .Asks("caller", "Only those of this caller.")
+            .Asks("outcome", $"Only those that ended so: {string.Join(", ", Enum.GetNames<DecisionOutcome>())}.")
+            .Asks("min_attempts", "Only those that took as many attempts; 2 for those that failed over.")
+            .Asks("before", "Only those older than the decision of this id.");
         Get(api, "/decisions/{id}", decisions.Find, "One decision").Produces<DecisionRecord>().Missing();
         Get(api, "/explain", explain.Explain, "Who would serve a model now, and why")
             .Produces<RouteDecision>()
+            .Asks("model", "A model's name, as callers would give it.", isNeeded: true)
+            .Asks("input_tokens", "How many tokens the question would have.")
+            .Asks("output_tokens", "How many tokens the answer may have.")
+            .Asks("tools", "true: the request would name tools.")
+            .Asks("vision", "true: the request would hold an image.")
+            .Asks("reasoning", "true: the request would ask for reasoning.")
             .Missing();
         Get(api, "/metrics", metrics.Totals, "Totals over 1 min, 1 h and 24 h").Produces<MetricsPage>();
         Get(
@@ -65,6 +80,9 @@ internal static class ApiRoutes
                 "A history: range=5m|1h|24h, of a provider or key or of all requests"
             )
             .Produces<HistorySeries>()
+            .Asks("range", "5m, 1h or 24h; 5m if not given.")
+            .Asks("provider", "A provider's id; of all requests if neither this nor a key is given.")
+            .Asks("key", "A key, as provider/id.")
             .Missing();
         Post(api, "/models/refresh", models.Refresh, "Asks providers for their models again").Produces(202);
     }
@@ -72,7 +90,7 @@ internal static class ApiRoutes
     private static void MapRows(IEndpointRouteBuilder api, IServiceProvider services)
     {
         var providers = services.GetRequiredService<ProviderEndpoints>();
-        Get(api, "/providers", providers.List, "The configured providers").Produces<Page<ProviderBody>>();
+        Get(api, "/providers", providers.List, "The configured providers").Produces<Page<ProviderBody>>().Pages();
         Post(api, "/providers", providers.Add, "Adds a provider, with keys or without").Takes<ProviderBody>(201);
         Get(api, "/providers/{id}", providers.Find, "One provider").Produces<ProviderBody>().Missing();
         Put(api, "/providers/{id}", providers.Replace, "Changes a provider's row").Takes<ProviderBody>(200).Missing();
@@ -92,6 +110,8 @@ internal static class ApiRoutes
         var keys = services.GetRequiredService<KeyChangeEndpoints>();
         Get(api, "/keys", services.GetRequiredService<KeyEndpoints>().List, "Keys in force and how they stand")
             .Produces<KeyPage>()
+            .Asks("provider", "Only those of this provider.")
+            .Pages()
             .Missing();
         Post(api, "/keys", keys.Add, "Adds a key").Takes<KeyBody, KeyStatus>(201);
         Get(api, "/keys/{provider}/{id}", keys.Find, "One key").Produces<KeyStatus>().Missing();
@@ -107,14 +127,14 @@ internal static class ApiRoutes
             .Missing();
 
         var named = services.GetRequiredService<RouteEndpoints>();
-        Get(api, "/routes", named.List, "The configured model routes").Produces<Page<RouteBody>>();
+        Get(api, "/routes", named.List, "The configured model routes").Produces<Page<RouteBody>>().Pages();
         Post(api, "/routes", named.Add, "Adds a model route").Takes<RouteBody>(201);
         Get(api, "/routes/{name}", named.Find, "One model route").Produces<RouteBody>().Missing();
         Put(api, "/routes/{name}", named.Replace, "Changes a model route").Takes<RouteBody>(200).Missing();
         Delete(api, "/routes/{name}", named.Remove, "Removes a model route").Produces(204).Refuses().Missing();
 
         var callers = services.GetRequiredService<CallerEndpoints>();
-        Get(api, "/callers", callers.List, "Who may call").Produces<Page<CallerBody>>();
+        Get(api, "/callers", callers.List, "Who may call").Produces<Page<CallerBody>>().Pages();
         Post(api, "/callers", callers.Add, "Adds a caller; its token is in this answer alone").Takes<CallerBody>(201);
         Get(api, "/callers/{id}", callers.Find, "One caller").Produces<CallerBody>().Missing();
         Put(api, "/callers/{id}", callers.Replace, "Changes what a caller may do").Takes<CallerBody>(200).Missing();
@@ -190,6 +210,18 @@ internal static class ApiRoutes
 
     private static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route) =>
         route.ProducesProblem(409).ProducesProblem(412).Produces<RefusedProblem>(422, "application/problem+json");
+
+    private static RouteHandlerBuilder Asks(
+        this RouteHandlerBuilder route,
+        string name,
+        string description,
+        bool isNeeded = false
+    ) => route.WithMetadata(new QueryField(name, description, isNeeded));
+
+    private static RouteHandlerBuilder Pages(this RouteHandlerBuilder route) =>
+        route
+            .Asks("limit", $"How many at most, from 1 to {Paging.Most}.")
+            .Asks("after", "Begins after this one: the 'next' of the page before.");
 
     private static RouteHandlerBuilder Missing(this RouteHandlerBuilder route) => route.ProducesProblem(404);
 }

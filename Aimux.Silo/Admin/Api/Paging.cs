@@ -6,7 +6,8 @@ namespace Aimux.Silo.Admin.Api;
 /// <summary>Parts of lists: <c>?limit=N&amp;after=ID</c>.</summary>
 internal static class Paging
 {
-    private const int Most = 500;
+    /// <summary>The longest part, and the usual one.</summary>
+    public const int Most = 500;
 
     /// <returns><c>null</c> if the query is wrong; then the request is answered.</returns>
     public static async Task<Page<T>?> Read<T>(HttpContext context, IEnumerable<T> all, Func<T, string> id)

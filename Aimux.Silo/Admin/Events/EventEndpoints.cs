@@ -9,12 +9,7 @@ namespace Aimux.Silo.Admin.Events;
 /// <c>GET /api/events</c> (server-sent events) and the same over WebSocket at <c>/api/ws</c>. What was missed is not told
 /// again: a snapshot follows within a second. Who may no longer log in as they did hears no more.
 /// </summary>
-internal sealed class EventEndpoints(
-    EventHub hub,
-    SessionStore sessions,
-    IHostApplicationLifetime lifetime,
-    TimeProvider time
-)
+internal sealed class EventEndpoints(EventHub hub, SessionStore sessions, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
@@ -102,26 +97,17 @@ internal sealed class EventEndpoints(
         CancellationToken cancellation
     )
     {
-        await using var events = reader.ReadAll(cancellation).GetAsyncEnumerator(cancellation);
         try
         {
-            var next = events.MoveNextAsync().AsTask();
             while (sessions.IsAlive(user))
             {
-                var first = await Task.WhenAny(next, Task.Delay(Silence, time, cancellation));
-                if (first != next)
+                if (await reader.Next(Silence, cancellation) is { } happened)
                 {
-                    await first;
-                    await sendSign();
-                }
-                else if (await next)
-                {
-                    await send(events.Current);
-                    next = events.MoveNextAsync().AsTask();
+                    await send(happened);
                 }
                 else
                 {
-                    return;
+                    await sendSign();
                 }
 
                 await flush();

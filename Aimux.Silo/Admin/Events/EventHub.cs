@@ -50,7 +50,7 @@ internal sealed class EventHub(LiveFeed feed, IConfigurationStore configuration,
             }
         }
 
-        return new EventReader(channel.Reader, () => Leave(channel));
+        return new EventReader(channel.Reader, time, () => Leave(channel));
     }
 
     private void Leave(Channel<LiveEvent> reader)

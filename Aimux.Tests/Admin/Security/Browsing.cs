@@ -106,6 +106,10 @@ internal sealed partial class Browsing(RunningAimux aimux) : IDisposable
         }
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        "name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        1_000
+    )]
     private static partial Regex TokenField();
 }

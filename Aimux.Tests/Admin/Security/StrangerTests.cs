@@ -108,9 +108,7 @@ public sealed class StrangerTests
             "empty" => "",
             "another letter" => (good[0] == 'a' ? 'b' : 'a') + good[1..],
             "ended" => good,
-            _ => Convert.ToHexStringLower(
-                System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(good))
-            ),
+            _ => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(good))),
         };
         await Walk(
             api,
@@ -290,7 +288,9 @@ public sealed class StrangerTests
         if (door.Changes)
         {
             // Good enough for several of them, if they were open.
-            request.Content = RunningAimux.Json("""{"id":"three","base_url":"http://127.0.0.1:1/v1","provider":"one"}""");
+            request.Content = RunningAimux.Json(
+                """{"id":"three","base_url":"http://127.0.0.1:1/v1","provider":"one"}"""
+            );
         }
 
         return request;
@@ -300,9 +300,7 @@ public sealed class StrangerTests
     private static async Task NothingChanged(AdminApi api)
     {
         Assert.Equal(api.Before, api.Text);
-        using var client = new HttpClient(
-            new SocketsHttpHandler { UseProxy = false, ConnectCallback = FromElsewhere }
-        )
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectCallback = FromElsewhere })
         {
             BaseAddress = api.Aimux.Admin.BaseAddress,
         };
