@@ -20,6 +20,21 @@ public sealed class KeyApiTests
     }
 
     [Fact]
+    public async Task The_list_comes_in_parts()
+    {
+        await using var api = await AdminApi.Start();
+
+        var first = (await api.Get("/api/keys?limit=1")).Is(200).Json;
+        var second = (await api.Get($"/api/keys?limit=1&after={(string)first["next"]!}")).Is(200).Json;
+
+        Assert.Equal("one/main", (string)Assert.Single(first["keys"]!.AsArray())!["id"]!);
+        Assert.Equal("two/main", (string)Assert.Single(second["keys"]!.AsArray())!["id"]!);
+        Assert.Null(second["next"]);
+        (await api.Get("/api/keys?limit=0")).IsProblem(400);
+        (await api.Get("/api/keys?after=one/none")).IsProblem(400);
+    }
+
+    [Fact]
     public async Task One_is_found_even_while_it_is_disabled_and_another_is_not()
     {
         await using var api = await AdminApi.Start();
