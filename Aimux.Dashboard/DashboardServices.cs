@@ -17,6 +17,7 @@ public static class DashboardServices
         services.AddMudServices();
         services.AddSingleton<ClusterReader>();
         services.AddSingleton<ChartBoard>();
+        services.AddSingleton<BucketBoard>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<KeyDesk>();
         services.AddScoped<LiveView>();

@@ -8,7 +8,14 @@ namespace Aimux.Dashboard.Live;
 /// <param name="Snapshot">What its grain said last; <c>null</c> if nothing yet.</param>
 /// <param name="Standing">How it stands.</param>
 /// <param name="Quota">What its vendor told of its quota; <c>null</c> if it was not asked.</param>
-public sealed record KeyView(KeyDefinition Definition, KeySnapshot? Snapshot, Standing Standing, QuotaReading? Quota)
+/// <param name="Buckets">What is left of each limit of its group; <c>null</c> while nobody looks at it, and at first.</param>
+public sealed record KeyView(
+    KeyDefinition Definition,
+    KeySnapshot? Snapshot,
+    Standing Standing,
+    QuotaReading? Quota,
+    ImmutableArray<BucketSnapshot>? Buckets = null
+)
 {
     /// <summary>As logs and decisions call it: <c>provider/name</c>.</summary>
     public string Id => Definition.Id;

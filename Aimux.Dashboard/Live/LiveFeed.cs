@@ -17,6 +17,7 @@ public sealed partial class LiveFeed(
     IQuotaView quotas,
     ClusterReader reader,
     ChartBoard charts,
+    BucketBoard buckets,
     TimeProvider time,
     ILogger<LiveFeed> logger
 ) : IDisposable
@@ -124,6 +125,7 @@ public sealed partial class LiveFeed(
             {
                 await reader.Read(_fold, cancellation);
                 await charts.Refresh(cancellation);
+                await buckets.Refresh(cancellation);
                 next = time.GetUtcNow() + Beat;
             }
 
@@ -171,7 +173,8 @@ public sealed partial class LiveFeed(
             .Keys.Select(key =>
             {
                 var snapshot = _fold.Key(key.Id);
-                return new KeyView(key, snapshot, Standings.OfKey(snapshot, now), quotas.Find(key.Id));
+                var standing = Standings.OfKey(snapshot, now);
+                return new KeyView(key, snapshot, standing, quotas.Find(key.Id), buckets.Of(key.QuotaGroup));
             })
             .ToImmutableArray();
         var breaker = _fold.Breaker(provider.Id);
