@@ -1,3 +1,4 @@
+using Aimux.Dashboard;
 using Aimux.Grains.Hosting;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Silo.Hosting;
@@ -16,6 +17,7 @@ internal static class Dependencies
                 typeof(ICatalogView).Assembly,
                 typeof(GrainServices).Assembly,
                 typeof(AimuxHost).Assembly,
+                typeof(DashboardServices).Assembly,
                 typeof(Dependencies).Assembly
             )
             .Build()

@@ -11,9 +11,10 @@ public sealed class DependencyTests
     private const string GrainsWithoutInterfaces = @"^Aimux\.Grains\.(?!Interfaces\.)";
 
     [Fact]
-    public void The_rules_of_routing_limits_health_latency_and_catalog_know_no_framework()
+    public void The_rules_of_routing_limits_health_latency_history_and_catalog_know_no_framework()
     {
-        Assert.Empty(Dependencies.Find(@"^Aimux\.Grains\.(Routing|Limits|Health|Latency|Catalog)\.", Frameworks));
+        const string rules = @"^Aimux\.Grains\.(Routing|Limits|Health|Latency|History|Catalog)\.";
+        Assert.Empty(Dependencies.Find(rules, Frameworks));
         Assert.NotEmpty(Dependencies.Find(@"^Aimux\.Grains\.[A-Za-z]+Grain$", Orleans));
     }
 
@@ -83,6 +84,23 @@ public sealed class DependencyTests
         const string others = @"^Aimux\.Silo\.(Admin|Cli|Simulation)\.";
         Assert.Empty(Dependencies.Find(@"^Aimux\.Silo\.Proxy\.", others));
         Assert.NotEmpty(Dependencies.Find(@"^Aimux\.Silo\.(Hosting|Configuration)\.", others));
+    }
+
+    [Fact]
+    public void The_page_knows_the_silo_by_what_it_asks_of_it_and_charts_are_drawn_without_a_framework()
+    {
+        Assert.Empty(Dependencies.Find(@"^Aimux\.Dashboard\.", @"^Aimux\.(Silo|Grains\.(?!Interfaces\.))"));
+        Assert.NotEmpty(Dependencies.Find(@"^Aimux\.Silo\.Admin\.", @"^Aimux\.Dashboard\."));
+        Assert.Empty(
+            Dependencies.Find(@"^Aimux\.Dashboard\.Charts\.", @"^(Orleans|Microsoft\.AspNetCore|MudBlazor)\.")
+        );
+        Assert.NotEmpty(Dependencies.Find(@"^Aimux\.Dashboard\.Components\.", @"^MudBlazor\."));
+    }
+
+    [Fact]
+    public void The_data_plane_knows_nothing_of_the_page()
+    {
+        Assert.Empty(Dependencies.Find(@"^Aimux\.Silo\.(Proxy|Wire|Dialects)\.", @"^Aimux\.Dashboard\."));
     }
 
     [Fact]

@@ -1,12 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Aimux.Dashboard.Playground;
 
 namespace Aimux.Dashboard.Components.Playground;
 
 /// <summary>Writes a request as other programs would send it.</summary>
-public static class Snippets
+public static partial class Snippets
 {
     private const string TokenVariable = "AIMUX_TOKEN";
 
@@ -127,10 +128,18 @@ public static class Snippets
     private static string System(PlaygroundRequest request) =>
         request.System is { } system ? $"\n    system={Python(system)}," : "";
 
-    /// <summary>JSON's texts are Python's.</summary>
-    private static string Python(JsonNode node) => node.ToJsonString(Readable);
+    /// <summary>JSON's texts are Python's, but for a character that the writer escapes as two halves.</summary>
+    private static string Python(JsonNode node) =>
+        Escapes()
+            .Replace(
+                node.ToJsonString(Readable),
+                escape => escape.Length > 2 ? Regex.Unescape(escape.Value) : escape.Value
+            );
 
-    private static string Python(string text) => JsonValue.Create(text).ToJsonString(Readable);
+    private static string Python(string text) => Python(JsonValue.Create(text));
+
+    [GeneratedRegex(@"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\.", RegexOptions.None, 1_000)]
+    private static partial Regex Escapes();
 
     /// <summary>Between single quotes a shell takes everything as it stands, but a single quote.</summary>
     private static string Shell(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

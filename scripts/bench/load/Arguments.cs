@@ -7,7 +7,7 @@ internal sealed class Arguments
 {
     public const string Help = """
         usage:
-          aimux-bench-load requests --url URL --model M [load options] [--body-bytes 1024]
+          aimux-bench-load requests --url URL --model M [load options] [--body-bytes 1024] [--rate R]
           aimux-bench-load streams  --url URL --model M [load options] [--gap-ms 20]
           aimux-bench-load usage --pid P        CPU seconds (user and system) and peak RSS of a process
           aimux-bench-load reset-peak --pid P   forget the peak RSS so far
@@ -15,6 +15,7 @@ internal sealed class Arguments
           aimux-bench-load ports --count N      free loopback ports
           aimux-bench-load table FILE           the table of a file of raw lines
         load options:
+          --rate R         so many requests a second together, instead of as many as go
           --connections N  --seconds S  --warmup S  --header 'Name: value'
           --pid P          also report the CPU seconds and peak RSS of this process in the measured seconds
         """;

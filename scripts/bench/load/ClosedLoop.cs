@@ -3,8 +3,12 @@ using System.Net.Sockets;
 
 namespace Aimux.Bench.Load;
 
-/// <summary>One connection that sends its next request when the answer to the last one has ended.</summary>
-internal abstract class ClosedLoop(Uri url, byte[] request, MeasuringWindow window) : IDisposable
+/// <summary>
+/// One connection that sends its next request when the answer to the last one has ended, and, where it has a pace, not
+/// before the time has come.
+/// </summary>
+internal abstract class ClosedLoop(Uri url, byte[] request, MeasuringWindow window, TimeSpan pace = default)
+    : IDisposable
 {
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromMilliseconds(10);
     private HttpConnection? _connection;
@@ -20,8 +24,16 @@ internal abstract class ClosedLoop(Uri url, byte[] request, MeasuringWindow wind
     public async Task RunAsync(TimeSpan delay)
     {
         await Task.Delay(delay);
+        var due = Stopwatch.GetTimestamp();
         while (!_disposed && Stopwatch.GetTimestamp() < Window.End)
         {
+            var early = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
+            if (pace > TimeSpan.Zero && early > TimeSpan.Zero)
+            {
+                await Task.Delay(early);
+            }
+
+            due += MeasuringWindow.Ticks(pace);
             try
             {
                 await OnceAsync();

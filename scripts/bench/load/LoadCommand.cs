@@ -11,8 +11,10 @@ internal static class LoadCommand
         var options = LoadOptions.From(arguments);
         var request = ChatRequest.Build(options, stream: false);
         var window = MeasuringWindow.After(options.Warmup, options.Duration);
-        var loops = Repeat(options.Connections, () => new RequestLoop(options.Url, request, window));
-        var used = await LoadRun.RunAsync(loops, options, stagger: TimeSpan.Zero);
+        // So many requests a second by all connections together, which begin one after the other.
+        var pace = options.Rate > 0 ? TimeSpan.FromSeconds(options.Connections / options.Rate) : TimeSpan.Zero;
+        var loops = Repeat(options.Connections, () => new RequestLoop(options.Url, request, window, pace));
+        var used = await LoadRun.RunAsync(loops, options, stagger: pace);
 
         var latency = Samples.Merge(loops.Select(loop => loop.Latency));
         Print(

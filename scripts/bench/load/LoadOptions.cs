@@ -10,6 +10,7 @@ internal sealed record LoadOptions(
     IReadOnlyList<string> Headers,
     int BodyBytes,
     TimeSpan Gap,
+    double Rate,
     int? Pid
 )
 {
@@ -31,6 +32,7 @@ internal sealed record LoadOptions(
             arguments.Headers,
             arguments.Integer("body-bytes", 1024),
             TimeSpan.FromMilliseconds(arguments.Number("gap-ms", 20)),
+            arguments.Number("rate", 0),
             pid == 0 ? null : pid
         );
     }

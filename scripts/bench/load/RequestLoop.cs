@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Aimux.Bench.Load;
 
 /// <summary>Whole answers: from the first byte sent to the last byte received.</summary>
-internal sealed class RequestLoop(Uri url, byte[] request, MeasuringWindow window) : ClosedLoop(url, request, window)
+internal sealed class RequestLoop(Uri url, byte[] request, MeasuringWindow window, TimeSpan pace)
+    : ClosedLoop(url, request, window, pace)
 {
     public Samples Latency { get; } = new();
 
