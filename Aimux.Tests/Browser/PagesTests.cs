@@ -130,7 +130,8 @@ public sealed class PagesTests(Chrome chrome)
     }
 
     [Theory]
-    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [InlineData(true, 360, 740)]
+    [InlineData(false, 1440, 900)]
     public async Task Who_has_no_provider_yet_is_led_to_one(bool isDark, int width, int height)
     {
         await using var file = new FollowedFile();
