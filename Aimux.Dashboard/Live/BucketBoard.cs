@@ -33,7 +33,7 @@ public sealed partial class BucketBoard(
             _watched[keyId] = _watched.GetValueOrDefault(keyId) + 1;
         }
 
-        return new Watcher(this, keyId);
+        return new Subscription(() => Leave(keyId));
     }
 
     /// <summary>Asks the groups of all watched keys. Called by the feed, once a second; one that is silent keeps what it said.</summary>
@@ -84,17 +84,4 @@ public sealed partial class BucketBoard(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Quota group {Group} could not be asked for its limits")]
     private partial void LogSilent(string group, Exception failure);
-
-    private sealed class Watcher(BucketBoard board, string keyId) : IDisposable
-    {
-        private int _isOver;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _isOver, 1) == 0)
-            {
-                board.Leave(keyId);
-            }
-        }
-    }
 }

@@ -50,7 +50,7 @@ public sealed partial class LiveFeed(
             }
         }
 
-        return new Subscription(this, onSnapshot);
+        return new Subscription(() => Unsubscribe(onSnapshot));
     }
 
     public void Dispose()
@@ -203,17 +203,4 @@ public sealed partial class LiveFeed(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The dashboard's feed broke and begins anew")]
     private partial void LogBroke(Exception failure);
-
-    private sealed class Subscription(LiveFeed feed, Action onSnapshot) : IDisposable
-    {
-        private int _isOver;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _isOver, 1) == 0)
-            {
-                feed.Unsubscribe(onSnapshot);
-            }
-        }
-    }
 }

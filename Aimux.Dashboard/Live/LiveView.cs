@@ -34,7 +34,7 @@ public sealed class LiveView(LiveFeed feed) : IDisposable
             Follow();
         }
 
-        return new Attachment(this, onChange);
+        return new Subscription(() => Detach(onChange));
     }
 
     /// <summary>The browser went away or came back.</summary>
@@ -91,19 +91,6 @@ public sealed class LiveView(LiveFeed feed) : IDisposable
         foreach (var onChange in _components)
         {
             onChange();
-        }
-    }
-
-    private sealed class Attachment(LiveView view, Action onChange) : IDisposable
-    {
-        private int _isOver;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _isOver, 1) == 0)
-            {
-                view.Detach(onChange);
-            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using Aimux.Dashboard.Live;
 using Aimux.Grains.Interfaces.Catalog;
 using Aimux.Grains.Interfaces.Events;
 using Aimux.Grains.Interfaces.Limits;
@@ -9,7 +10,7 @@ internal sealed class PlayedCluster : ICatalogView, IClusterWatch, IQuotaView
 {
     public CatalogIndex Current { get; set; } = new(ProviderCatalog.Empty);
 
-    public IDisposable Watch(Action<ClusterEvent> onChange) => new MemoryStream(); // something to dispose of
+    public IDisposable Watch(Action<ClusterEvent> onChange) => new Subscription(() => { });
 
     public QuotaReading? Find(string keyId) => null;
 }

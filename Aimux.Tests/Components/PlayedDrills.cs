@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aimux.Dashboard.Drills;
+using Aimux.Dashboard.Live;
 
 namespace Aimux.Tests.Components;
 
@@ -11,7 +12,7 @@ internal sealed class PlayedDrills : IDrillBoard
     /// <summary>Why the next one cannot begin; <c>null</c> if it can.</summary>
     public DrillRefusedException? Refusal { get; set; }
 
-    public IDisposable Watch(Action onChange) => new MemoryStream(); // something to dispose of
+    public IDisposable Watch(Action onChange) => new Subscription(() => { });
 
     public Drill Start(string provider, string? key, DrillFailure failure, TimeSpan length)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aimux.Dashboard.Configuration;
+using Aimux.Dashboard.Live;
 
 namespace Aimux.Tests.Components;
 
@@ -27,7 +28,7 @@ internal sealed class PlayedStore : IConfigurationStore, IBackups
     /// <summary>Holds back answers to changes until it is completed.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
 
-    public IDisposable Watch(Action onChange) => new MemoryStream(); // something to dispose of
+    public IDisposable Watch(Action onChange) => new Subscription(() => { });
 
     public ValueTask<ChangeOutcome> Check(ConfigurationChange change, CancellationToken cancellation)
     {

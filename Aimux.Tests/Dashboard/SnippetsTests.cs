@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Aimux.Dashboard.Components.Playground;
 using Aimux.Dashboard.Playground;
+using Aimux.Tests.Support;
 using Xunit;
 
 namespace Aimux.Tests.Dashboard;
@@ -13,13 +13,15 @@ public sealed class SnippetsTests
 
     private static readonly Uri Address = new("http://127.0.0.1:8080/");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_shell_sends_what_was_said()
     {
         var snippet = Snippets.Write(SnippetKind.Curl, Address, Request(Nasty), demandsToken: true);
-        var arguments = await Run($"curl() {{ printf '%s\\0' \"$@\"; }}\nAIMUX_TOKEN=fake-token\n{snippet}");
+        var (exit, output, _) = await Bash.Run(
+            $"curl() {{ printf '%s\\0' \"$@\"; }}\nAIMUX_TOKEN=fake-token\n{snippet}"
+        );
+        Assert.Equal(0, exit);
+        var arguments = output.Split('\0');
 
         Assert.Contains("http://127.0.0.1:8080/v1/chat/completions", arguments);
         Assert.Contains("Authorization: Bearer fake-token", arguments);
@@ -59,21 +61,4 @@ public sealed class SnippetsTests
 
     private static PlaygroundRequest Request(string text) =>
         new("chat", [new PlaygroundTurn(true, text)], "Be brief.", 100);
-
-    private static async Task<string[]> Run(string script)
-    {
-        var start = new ProcessStartInfo("bash", ["-s"])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        using var shell = Process.Start(start)!;
-        await shell.StandardInput.WriteAsync(script.AsMemory(), Cancellation);
-        shell.StandardInput.Close();
-        var output = await shell.StandardOutput.ReadToEndAsync(Cancellation);
-        await shell.WaitForExitAsync(Cancellation);
-        Assert.Equal(0, shell.ExitCode);
-        return output.Split('\0');
-    }
 }

@@ -23,7 +23,7 @@ internal static class ApiDescription
         options.AddOperationTransformer(
             (operation, context, _) =>
             {
-                AddParameters(operation, context.Description.RelativePath ?? "", context);
+                AddParameters(operation, context);
                 return Task.CompletedTask;
             }
         );
@@ -52,53 +52,35 @@ internal static class ApiDescription
     }
 
     /// <summary>Handlers read addresses and headers themselves, so that the framework knows of none of this.</summary>
-    private static void AddParameters(
-        OpenApiOperation operation,
-        string path,
-        OpenApiOperationTransformerContext context
-    )
+    private static void AddParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         operation.Parameters ??= [];
+        var path = context.Description.RelativePath ?? "";
         foreach (var part in path.Split('/').Where(part => part.StartsWith('{')))
         {
-            operation.Parameters.Add(
-                new OpenApiParameter
-                {
-                    Name = part.Trim('{', '}'),
-                    In = ParameterLocation.Path,
-                    Required = true,
-                    Schema = Text(),
-                }
-            );
+            Add(ParameterLocation.Path, part.Trim('{', '}'), null, isNeeded: true);
         }
 
         foreach (var field in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryField>())
         {
-            operation.Parameters.Add(
-                new OpenApiParameter
-                {
-                    Name = field.Name,
-                    In = ParameterLocation.Query,
-                    Description = field.Description,
-                    Required = field.IsNeeded,
-                    Schema = Text(),
-                }
-            );
+            Add(ParameterLocation.Query, field.Name, field.Description, field.IsNeeded);
         }
 
         if (operation.Responses?.ContainsKey("412") == true)
         {
+            Add(ParameterLocation.Header, "If-Match", IfMatch, isNeeded: false);
+        }
+
+        void Add(ParameterLocation place, string name, string? description, bool isNeeded) =>
             operation.Parameters.Add(
                 new OpenApiParameter
                 {
-                    Name = "If-Match",
-                    In = ParameterLocation.Header,
-                    Description = IfMatch,
-                    Schema = Text(),
+                    Name = name,
+                    In = place,
+                    Description = description,
+                    Required = isNeeded,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 }
             );
-        }
     }
-
-    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Aimux.Tests.Admin.Api;
-using Aimux.Tests.Support;
 using Xunit;
 
 namespace Aimux.Tests.Admin.Security;
@@ -10,8 +9,6 @@ namespace Aimux.Tests.Admin.Security;
 /// <summary>Who should not comes to every address and asset of the admin listener, and gets and changes nothing.</summary>
 public sealed class StrangerTests
 {
-    private const int TenMegabytes = 10 << 20;
-
     private static readonly HttpStatusCode[] NotKnown = [HttpStatusCode.Unauthorized];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -61,7 +58,7 @@ public sealed class StrangerTests
         using var stranger = api.Aimux.NewAdminClient();
         foreach (var door in Door.All(api.Aimux.Services).Where(door => door is { Method: "GET", IsOpen: false }))
         {
-            using var request = Ask(door);
+            using var request = Stranger.Ask(door);
             request.Headers.Accept.ParseAdd("text/html");
             using var answer = await stranger.SendAsync(request, Cancellation);
 
@@ -110,7 +107,7 @@ public sealed class StrangerTests
             "ended" => good,
             _ => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(good))),
         };
-        await Walk(
+        await Stranger.Walk(
             api,
             request =>
             {
@@ -131,7 +128,7 @@ public sealed class StrangerTests
         using var browser = await Browsing.LogIn(api.Aimux);
         foreach (var isBasic in new[] { false, true })
         {
-            await Walk(
+            await Stranger.Walk(
                 api,
                 request =>
                 {
@@ -153,7 +150,7 @@ public sealed class StrangerTests
     {
         await using var api = await AdminApi.Start();
         using var browser = await Browsing.LogIn(api.Aimux);
-        await Walk(
+        await Stranger.Walk(
             api,
             request =>
             {
@@ -168,166 +165,9 @@ public sealed class StrangerTests
         );
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task With_ten_megabytes(bool loggedIn)
-    {
-        await using var api = await AdminApi.Start();
-        await Walk(
-            api,
-            request =>
-            {
-                request.Content = new ByteArrayContent(new byte[TenMegabytes]);
-                request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                request.Headers.ExpectContinue = true; // a wise client; the other is below
-                request.Headers.Authorization = loggedIn ? RunningAimux.Basic("admin", "admin") : null;
-            },
-            [HttpStatusCode.RequestEntityTooLarge],
-            openToo: true,
-            which: door => door.Changes
-        );
-    }
-
-    [Fact]
-    public async Task With_ten_megabytes_of_which_nobody_said_how_many_there_are()
-    {
-        await using var api = await AdminApi.Start();
-        foreach (
-            var (method, path, media) in new[]
-            {
-                ("PUT", "/api/config", "text/plain"),
-                ("POST", "/api/config/validate", "text/plain"),
-                ("POST", "/api/providers", "application/json"),
-                ("POST", "/api/drills", "application/json"),
-                ("POST", "/session", "application/x-www-form-urlencoded"),
-            }
-        )
-        {
-            using var request = new HttpRequestMessage(new HttpMethod(method), path)
-            {
-                Content = new StreamContent(new Blanks(TenMegabytes)),
-            };
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue(media);
-            request.Headers.TransferEncodingChunked = true;
-            try
-            {
-                using var answer = await api.Aimux.Admin.SendAsync(request, Cancellation);
-                Assert.True((int)answer.StatusCode is 413 or 303, $"{path}: {answer.StatusCode}");
-            }
-            catch (HttpRequestException)
-            {
-                // The connection was closed under who would not stop sending.
-            }
-        }
-
-        await NothingChanged(api);
-    }
-
     private static async Task Walk(Action<HttpRequestMessage> dress, HttpStatusCode[] expected)
     {
         await using var api = await AdminApi.Start();
-        await Walk(api, dress, expected);
-    }
-
-    /// <summary>Comes to every door, dressed as told, and expects to be refused.</summary>
-    /// <param name="api">Who is visited.</param>
-    /// <param name="dress">What comes with a request.</param>
-    /// <param name="expected">How it is refused.</param>
-    /// <param name="openToo">Whether that holds for what needs no login, too.</param>
-    /// <param name="which">Doors to come to; all of them.</param>
-    private static async Task Walk(
-        AdminApi api,
-        Action<HttpRequestMessage> dress,
-        HttpStatusCode[] expected,
-        bool openToo = false,
-        Func<Door, bool>? which = null
-    )
-    {
-        using var stranger = api.Aimux.NewAdminClient();
-        var wrong = new List<string>();
-        foreach (var door in Door.All(api.Aimux.Services).Where(which ?? (_ => true)))
-        {
-            using var request = Ask(door);
-            dress(request);
-            using var answer = await stranger.SendAsync(
-                request,
-                HttpCompletionOption.ResponseHeadersRead,
-                Cancellation
-            );
-            if (door.IsOpen && !openToo)
-            {
-                if ((int)answer.StatusCode >= 500)
-                {
-                    wrong.Add($"{door.Method} {door.Path}: {(int)answer.StatusCode}");
-                }
-
-                continue;
-            }
-
-            if (!expected.Contains(answer.StatusCode))
-            {
-                wrong.Add($"{door.Method} {door.Path}: {(int)answer.StatusCode}");
-                continue;
-            }
-
-            var body = await answer.Content.ReadAsStringAsync(Cancellation);
-            foreach (var secret in new[] { "KEY_one", AdminApi.TokenHash, api.One.BaseUrl.ToString(), "aimux.toon" })
-            {
-                Assert.DoesNotContain(secret, body, StringComparison.Ordinal);
-            }
-        }
-
-        Assert.Empty(wrong);
-        await NothingChanged(api);
-    }
-
-    private static HttpRequestMessage Ask(Door door)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(door.Method), door.Path);
-        if (door.Changes)
-        {
-            // Good enough for several of them, if they were open.
-            request.Content = RunningAimux.Json(
-                """{"id":"three","base_url":"http://127.0.0.1:1/v1","provider":"one"}"""
-            );
-        }
-
-        return request;
-    }
-
-    /// <summary>As the operator sees it, who still gets in.</summary>
-    private static async Task NothingChanged(AdminApi api)
-    {
-        Assert.Equal(api.Before, api.Text);
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectCallback = FromElsewhere })
-        {
-            BaseAddress = api.Aimux.Admin.BaseAddress,
-        };
-        client.DefaultRequestHeaders.Authorization = RunningAimux.Basic("admin", "admin");
-        var metrics = await client.GetStringAsync("/api/metrics", Cancellation);
-        var drills = await client.GetStringAsync("/api/drills", Cancellation);
-        var status = await client.GetStringAsync("/api/config/status", Cancellation);
-        Assert.Contains("\"two\"", metrics, StringComparison.Ordinal);
-        Assert.DoesNotContain("three", metrics, StringComparison.Ordinal);
-        Assert.Contains("\"drills\": []", drills, StringComparison.Ordinal);
-        Assert.Contains("\"in_force\": true", status, StringComparison.Ordinal);
-        using var served = await api.Chat("chat");
-        Assert.Equal("one", served.Headers.GetValues("x-aimux-provider").Single());
-    }
-
-    /// <summary>Another address of this machine: the one of the walk may have to wait after ten wrong logins.</summary>
-    private static async ValueTask<Stream> FromElsewhere(
-        SocketsHttpConnectionContext context,
-        CancellationToken cancellation
-    )
-    {
-        var socket = new System.Net.Sockets.Socket(
-            System.Net.Sockets.SocketType.Stream,
-            System.Net.Sockets.ProtocolType.Tcp
-        );
-        socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2").MapToIPv6(), 0));
-        await socket.ConnectAsync(context.DnsEndPoint, cancellation);
-        return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+        await Stranger.Walk(api, dress, expected);
     }
 }
