@@ -25,6 +25,18 @@ window.aimux = {
       element.scrollTop = element.scrollHeight;
     }
   },
+  // A form was refused: what is wrong may be out of sight on a phone, or folded away.
+  showMistake() {
+    const mistake = document.querySelector('.mud-dialog :is(.banner, .findings, .field-error)');
+    if (!mistake) {
+      return;
+    }
+    for (let folded = mistake.closest('details'); folded; folded = folded.parentElement.closest('details')) {
+      folded.open = true;
+    }
+    mistake.closest('.field')?.querySelector('input, select, textarea')?.focus({ preventScroll: true });
+    mistake.scrollIntoView({ block: 'center' });
+  },
   saveText(name, text) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Aimux.Tests.Browser;
 
-/// <summary>Debian's Chromium, started once for all tests that drive the pages.</summary>
+/// <summary>Debian's Chromium, started once for the tests of a class.</summary>
 public sealed class Chrome : IAsyncLifetime
 {
     private static readonly string Program =

@@ -7,8 +7,8 @@ using Xunit;
 namespace Aimux.Tests.Browser;
 
 /// <summary>How fresh a page is. What was measured is kept beside the pictures; see docs/performance.md.</summary>
-[Collection(nameof(Browsers))]
-public sealed class FreshnessTests(Chrome chrome)
+[Collection(nameof(Undisturbed))]
+public sealed class FreshnessTests(Chrome chrome) : IClassFixture<Chrome>
 {
     private const int Changes = 60;
 

@@ -6,8 +6,7 @@ using Xunit;
 namespace Aimux.Tests.Browser;
 
 /// <summary>An operator's first day, from an empty configuration on.</summary>
-[Collection(nameof(Browsers))]
-public sealed class JourneyTests(Chrome chrome)
+public sealed class JourneyTests(Chrome chrome) : IClassFixture<Chrome>
 {
     private const string Password = "made-up and long enough";
 

@@ -7,8 +7,7 @@ using Xunit;
 namespace Aimux.Tests.Browser;
 
 /// <summary>Every page, as people see it, in both themes, on a phone and on a wide screen.</summary>
-[Collection(nameof(Browsers))]
-public sealed class PagesTests(Chrome chrome)
+public sealed class PagesTests(Chrome chrome) : IClassFixture<Chrome>
 {
     [Theory]
     [MemberData(nameof(Look.All), MemberType = typeof(Look))]
@@ -72,7 +71,7 @@ public sealed class PagesTests(Chrome chrome)
         await visit.Button("Save").WaitForAsync();
         await visit.Inspect("provider-add");
         await visit.Button("Save").ClickAsync();
-        await visit.Page.Locator(".field-error, .findings li").First.WaitForAsync();
+        await Assertions.Expect(visit.Page.Locator(".field-error, .findings li").First).ToBeInViewportAsync();
         await visit.Inspect("provider-mistakes");
 
         await visit.Go("/keys");
@@ -147,5 +146,24 @@ public sealed class PagesTests(Chrome chrome)
         await visit.Inspect("first-requests");
         await visit.Go("/keys");
         await visit.Inspect("first-keys");
+    }
+
+    /// <summary>Pages of packages: whether they work under Aimux's security headers, at the addresses that Aimux gives them.</summary>
+    [Fact]
+    public async Task The_reference_of_the_API_and_the_dashboard_of_Orleans_open()
+    {
+        await using var one = await Simulated.Start("one");
+        await using var aimux = await RunningAimux.Start(Some.Provider(one));
+        await using var visit = await Visit.LogIn(chrome, aimux, Look.WideLight);
+
+        await visit.Page.GotoAsync(visit.At("/api/reference"));
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Aimux admin API" }).First.WaitForAsync();
+        await visit.KeepPicture("api-reference");
+        visit.AssertNoComplaint();
+
+        await visit.Page.GotoAsync(visit.At("/orleans/#/grains"));
+        await visit.Page.GetByText("ProviderGrain").First.WaitForAsync();
+        await visit.KeepPicture("orleans");
+        visit.AssertNothingRefused(); // its script has errors of its own while its first figures are not there
     }
 }

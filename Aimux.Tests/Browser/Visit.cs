@@ -95,15 +95,7 @@ internal sealed class Visit : IAsyncDisposable
     /// </summary>
     public async Task Inspect(string name)
     {
-        Directory.CreateDirectory(Artifacts);
-        await Page.ScreenshotAsync(
-            new()
-            {
-                Path = Path.Combine(Artifacts, $"{name}.{_look}.png"),
-                FullPage = true,
-                Animations = ScreenshotAnimations.Disabled,
-            }
-        );
+        await KeepPicture(name);
         var found = await Page.RunAxe(_look.IsDark ? Colours : null);
         Assert.True(
             found.Violations.Length == 0,
@@ -118,8 +110,34 @@ internal sealed class Visit : IAsyncDisposable
         );
         var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         Assert.True(width <= _look.Width, $"{name}, {_look}: {width} px wide");
-        Assert.Empty(_complaints);
+        AssertNoComplaint();
     }
+
+    /// <summary>Keeps a picture of the page.</summary>
+    public Task KeepPicture(string name)
+    {
+        Directory.CreateDirectory(Artifacts);
+        return Page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(Artifacts, $"{name}.{_look}.png"),
+                FullPage = true,
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
+    }
+
+    /// <summary>The browser refused nothing that the page wanted, nor did the page ask another host.</summary>
+    public void AssertNothingRefused() =>
+        Assert.DoesNotContain(
+            _complaints,
+            complaint =>
+                complaint.Contains("Content Security Policy", StringComparison.Ordinal)
+                || complaint.Contains("asks another host", StringComparison.Ordinal)
+        );
+
+    /// <summary>The browser complained of nothing so far.</summary>
+    public void AssertNoComplaint() => Assert.True(_complaints.IsEmpty, string.Join('\n', _complaints));
 
     /// <summary>What the browser complained of so far is expected, and forgotten.</summary>
     public void ForgetComplaints() => _complaints.Clear();

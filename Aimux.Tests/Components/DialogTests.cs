@@ -106,6 +106,7 @@ public sealed class DialogTests
         Assert.False(dialog.Result.IsCompleted);
         Assert.Equal("fake-new-secret", Input(shown, "New secret").GetAttribute("value"));
         Assert.Contains("The file cannot be written.", shown.Find(".findings").TextContent, StringComparison.Ordinal);
+        Assert.Single(page.JSInterop.Invocations["aimux.showMistake"]);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class FailoverTests
         Assert.Equal("two", answer.Headers.GetValues("x-aimux-provider").Single());
         Assert.Equal("2", answer.Headers.GetValues("x-aimux-attempts").Single());
         Assert.Equal(1, healthy.Stats.Snapshot().Succeeded);
-        var decision = await aimux.Decision(answer);
+        var decision = await aimux.EndedDecision(answer);
         Assert.Equal(outcome, (string)decision["attempts"]![0]!["end"]!["outcome"]!);
         Assert.Equal("Succeeded", (string)decision["attempts"]![1]!["end"]!["outcome"]!);
     }
@@ -78,7 +78,7 @@ public sealed class FailoverTests
         using var answer = await aimux.Chat(Some.Chat(Some.Model, streaming));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var decision = await aimux.Decision(answer);
+        var decision = await aimux.EndedDecision(answer);
         Assert.Equal("ConnectFailed", (string)decision["attempts"]![0]!["end"]!["outcome"]!);
     }
 

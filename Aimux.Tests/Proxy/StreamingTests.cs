@@ -43,7 +43,7 @@ public sealed class StreamingTests
 
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal(stream, await answer.Content.ReadAsStringAsync(Cancellation));
-        var decision = await aimux.Decision(answer);
+        var decision = await aimux.EndedDecision(answer);
         Assert.Equal("Succeeded", (string)decision["attempts"]![0]!["end"]!["outcome"]!);
     }
 
@@ -184,7 +184,7 @@ public sealed class StreamingTests
         Assert.StartsWith("data: {\"error\":{\"message\":", last, StringComparison.Ordinal);
         Assert.Contains($"\"code\":\"{code}\"", last, StringComparison.Ordinal);
         Assert.Equal(0, other.Stats.Snapshot().Requests);
-        var decision = await aimux.Decision(answer);
+        var decision = await aimux.EndedDecision(answer);
         Assert.Equal(outcome, (string)decision["attempts"]![0]!["end"]!["outcome"]!);
     }
 
@@ -218,7 +218,7 @@ public sealed class StreamingTests
 
         Assert.EndsWith(Done, text, StringComparison.Ordinal);
         Assert.Equal("two", answer.Headers.GetValues("x-aimux-provider").Single());
-        var decision = await aimux.Decision(answer);
+        var decision = await aimux.EndedDecision(answer);
         Assert.Equal(outcome, (string)decision["attempts"]![0]!["end"]!["outcome"]!);
     }
 

@@ -1,5 +1,6 @@
 using Aimux.Dashboard.Configuration;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace Aimux.Dashboard.Components.Dialogs;
 
@@ -14,6 +15,7 @@ public abstract class ChangeForm : ComponentBase, IDisposable
     private readonly CancellationTokenSource _gone = new();
     private string? _version;
     private long _edits;
+    private bool _isMistakeToShow;
 
     /// <summary>The configuration.</summary>
     [Inject]
@@ -22,6 +24,9 @@ public abstract class ChangeForm : ComponentBase, IDisposable
     /// <summary>The clock of the pause before a check.</summary>
     [Inject]
     protected TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
 
     /// <summary>The dialog around it.</summary>
     [CascadingParameter]
@@ -53,6 +58,15 @@ public abstract class ChangeForm : ComponentBase, IDisposable
     protected abstract ConfigurationChange ToChange();
 
     protected override void OnInitialized() => _version = Store.Current.Version ?? "";
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isMistakeToShow)
+        {
+            _isMistakeToShow = false;
+            await Js.InvokeVoidAsync("aimux.showMistake", _gone.Token);
+        }
+    }
 
     /// <summary>What is wrong with one field.</summary>
     protected IEnumerable<string> ErrorsOf(string field) =>
@@ -105,6 +119,7 @@ public abstract class ChangeForm : ComponentBase, IDisposable
             var outcome = await Store.Apply(ToChange(), _version, _gone.Token);
             IsStale = outcome.Result == ChangeResult.Changed;
             Findings = outcome.Findings;
+            _isMistakeToShow = !outcome.IsMade;
             if (outcome.IsMade)
             {
                 Token = outcome.Token;

@@ -140,7 +140,7 @@ public sealed class OperationApiTests
         for (var i = 0; i < 4; i++)
         {
             using var answer = await api.Chat("chat");
-            var decision = await api.Aimux.Decision(answer);
+            var decision = await api.Aimux.EndedDecision(answer);
             Assert.Equal("one", (string)decision["end"]!["provider"]!);
             Assert.Equal("one/spare", (string)decision["attempts"]!.AsArray()[^1]!["key"]!);
         }
