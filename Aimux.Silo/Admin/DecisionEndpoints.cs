@@ -11,7 +11,6 @@ internal sealed class DecisionEndpoints(DecisionLog decisions, DecisionReader re
     private const int UsualLimit = 50;
     private const int MostAttempts = 1_000;
 
-    /// <summary>Filters: <c>model</c>, <c>provider</c>, <c>caller</c>, <c>outcome</c>, <c>min_attempts</c>, <c>before</c>.</summary>
     public async Task List(HttpContext context)
     {
         var query = context.Request.Query;

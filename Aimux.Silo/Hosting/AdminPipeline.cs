@@ -29,18 +29,22 @@ internal static class AdminPipeline
         app.UseAntiforgery();
         app.UseEndpoints(routes =>
         {
-            routes.MapApi();
-            routes.MapOpenApi(OpenApi);
-            routes.MapScalarApiReference(
-                "/api/reference",
-                options => options.WithTitle("Aimux admin API").WithOpenApiRoutePattern(OpenApi).DisableDefaultFonts()
-            );
-            routes.MapGet("/health/live", (RequestDelegate)HealthEndpoints.Live);
-            routes.MapGet("/health/ready", (RequestDelegate)health.Ready);
-            routes.MapPrometheusScrapingEndpoint("/metrics");
-            routes.MapPost("/session", (RequestDelegate)sessions.Begin);
-            routes.MapPost("/session/end", (RequestDelegate)sessions.End);
-            routes.MapOrleansDashboard("/orleans");
+            routes.MapOnce(fixedRoutes =>
+            {
+                fixedRoutes.MapApi();
+                fixedRoutes.MapOpenApi(OpenApi);
+                fixedRoutes.MapScalarApiReference(
+                    "/api/reference",
+                    options =>
+                        options.WithTitle("Aimux admin API").WithOpenApiRoutePattern(OpenApi).DisableDefaultFonts()
+                );
+                fixedRoutes.MapGet("/health/live", (RequestDelegate)HealthEndpoints.Live);
+                fixedRoutes.MapGet("/health/ready", (RequestDelegate)health.Ready);
+                fixedRoutes.MapPrometheusScrapingEndpoint("/metrics");
+                fixedRoutes.MapPost("/session", (RequestDelegate)sessions.Begin);
+                fixedRoutes.MapPost("/session/end", (RequestDelegate)sessions.End);
+                fixedRoutes.MapOrleansDashboard("/orleans");
+            });
             routes.MapPages();
         });
     }

@@ -28,6 +28,20 @@ internal static class Pages
         // What it protects, the tokens of forms and the state of tabs, does not outlive this process.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAimuxDashboard();
+        builder.Services.RemoveKeysOnDisk();
+    }
+
+    /// <summary>Nothing reads the key that would be made at every start and kept in the user's home, in clear.</summary>
+    private static void RemoveKeysOnDisk(this IServiceCollection services)
+    {
+        var protection = typeof(EphemeralDataProtectionProvider).Assembly;
+        var starts = services
+            .Where(each => each.ServiceType == typeof(IHostedService))
+            .Where(each => each.ImplementationType?.Assembly == protection);
+        foreach (var start in starts.ToArray())
+        {
+            services.Remove(start);
+        }
     }
 
     public static void MapPages(this IEndpointRouteBuilder routes)

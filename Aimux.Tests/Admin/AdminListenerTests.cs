@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Aimux.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Serilog.Events;
 using Xunit;
 
 namespace Aimux.Tests.Admin;
@@ -53,6 +57,21 @@ public sealed class AdminListenerTests
         var problem = await Get(aimux, path, HttpStatusCode.NotFound);
 
         Assert.Equal(404, (int)problem["status"]!);
+    }
+
+    [Fact]
+    public async Task What_protects_forms_is_kept_in_memory_alone()
+    {
+        await using var provider = await Simulated.Start("one");
+        await using var aimux = await RunningAimux.Start(Some.Provider(provider));
+        using var login = await aimux.NewAdminClient().GetAsync("/login", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, login.StatusCode);
+
+        // The package starts a service that keeps a key in the user's home.
+        var services = aimux.Services.GetServices<IHostedService>().Select(each => each.GetType().FullName!);
+        Assert.DoesNotContain(services, name => name.Contains("DataProtection", StringComparison.Ordinal));
+        var warnings = aimux.Logs.Events.Where(each => each.Level >= LogEventLevel.Warning);
+        Assert.Empty(warnings.Select(each => each.RenderMessage(CultureInfo.InvariantCulture)));
     }
 
     [Fact]

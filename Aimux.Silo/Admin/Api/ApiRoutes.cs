@@ -175,31 +175,52 @@ internal static class ApiRoutes
         string path,
         RequestDelegate handle,
         string summary
-    ) => Map(api.MapGet(path, (Delegate)handle), summary);
+    ) => Map(api.MapGet(path, handle), path, handle, summary);
 
     private static RouteHandlerBuilder Post(
         IEndpointRouteBuilder api,
         string path,
         RequestDelegate handle,
         string summary
-    ) => Map(api.MapPost(path, (Delegate)handle), summary);
+    ) => Map(api.MapPost(path, handle), path, handle, summary);
 
     private static RouteHandlerBuilder Put(
         IEndpointRouteBuilder api,
         string path,
         RequestDelegate handle,
         string summary
-    ) => Map(api.MapPut(path, (Delegate)handle), summary);
+    ) => Map(api.MapPut(path, handle), path, handle, summary);
 
     private static RouteHandlerBuilder Delete(
         IEndpointRouteBuilder api,
         string path,
         RequestDelegate handle,
         string summary
-    ) => Map(api.MapDelete(path, (Delegate)handle), summary);
+    ) => Map(api.MapDelete(path, handle), path, handle, summary);
 
-    private static RouteHandlerBuilder Map(RouteHandlerBuilder route, string summary) =>
-        route.WithSummary(summary).ProducesProblem(400).ProducesProblem(401);
+    /// <summary>A handler that the description knows by its method, and that nothing has to be compiled for.</summary>
+    private static RouteHandlerBuilder Map(
+        IEndpointConventionBuilder route,
+        string path,
+        RequestDelegate handle,
+        string summary
+    ) =>
+        new RouteHandlerBuilder([route])
+            .WithMetadata(handle.Method)
+            .WithTags(TagOf(path.Split('/')[1]))
+            .WithSummary(summary)
+            .ProducesProblem(400)
+            .ProducesProblem(401);
+
+    /// <summary>Under which heading the description lists an address.</summary>
+    private static string TagOf(string first) =>
+        first switch
+        {
+            "explain" => "Decisions",
+            "ws" => "Events",
+            "reload" or "config" => "Configuration",
+            _ => string.Concat(char.ToUpperInvariant(first[0]).ToString(), first.AsSpan(1)),
+        };
 
     private static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, int status)
         where T : notnull => route.Takes<T, T>(status);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Aimux.Silo.Configuration.Schema;
 using Aimux.Silo.Configuration.Toon;
 using Aimux.Silo.Configuration.Validation;
 
@@ -96,6 +95,8 @@ internal sealed class ConfigurationEditor
                 {
                     AddMissingColumn(table, column);
                 }
+
+                row = UsualCells.Complete(table, existing, row);
             }
 
             _editor.Add([table.Name], row);
@@ -124,7 +125,7 @@ internal sealed class ConfigurationEditor
     {
         var index = FindRow(path.Table!, path.RowId!) ?? throw NoRow(path.Table!, path.RowId!);
         var row = Rows(path.Table!).ElementAt(index);
-        if (!row.TryGet(path.Name, out var cell) || !JsonNode.DeepEquals(ValueOf(cell), value))
+        if (!row.TryGet(path.Name, out var cell) || !JsonNode.DeepEquals(UsualCells.ValueOf(cell), value))
         {
             Set(path, value);
         }
@@ -135,15 +136,13 @@ internal sealed class ConfigurationEditor
     public void UnsetIfOther(SettingPath path)
     {
         var index = FindRow(path.Table!, path.RowId!) ?? throw NoRow(path.Table!, path.RowId!);
-        var table = ConfigurationSchema.Find(path.Table!.Name)!;
-        var usual = table.Find(path.Name)!.Get(table.NewRow!());
         if (
-            Rows(path.Table).ElementAt(index).TryGet(path.Name, out var cell)
+            Rows(path.Table!).ElementAt(index).TryGet(path.Name, out var cell)
             && cell.Kind != ToonKind.Null
-            && !string.Equals(cell.Text, SettingText.Format(usual), StringComparison.Ordinal)
+            && !UsualCells.Has(path.Table!, path.Name, cell)
         )
         {
-            Set(path, usual is bool flag ? JsonValue.Create(flag) : null);
+            Set(path, UsualCells.Of(path.Table!, path.Name, Rows(path.Table!)));
         }
     }
 
@@ -185,12 +184,12 @@ internal sealed class ConfigurationEditor
             && !rows.Columns.Contains(column, StringComparer.Ordinal)
         )
         {
-            _editor.AddColumn([table.Name], column, null);
+            _editor.AddColumn([table.Name], column, UsualCells.Of(table, column, rows.Children));
         }
     }
 
     private List<(string Column, JsonNode? Value)> CellsOf(ConfigurationTable table, int index) =>
-        [.. Rows(table).ElementAt(index).Children.Select(cell => (cell.Key!, ValueOf(cell)))];
+        [.. Rows(table).ElementAt(index).Children.Select(cell => (cell.Key!, UsualCells.ValueOf(cell)))];
 
     private void Put(ConfigurationTable table, int index, List<(string Column, JsonNode? Value)> cells)
     {
@@ -199,14 +198,6 @@ internal sealed class ConfigurationEditor
             _editor.Set([table.Name, index, column], value?.DeepClone());
         }
     }
-
-    private static JsonNode? ValueOf(ToonElement cell) =>
-        cell.Kind switch
-        {
-            ToonKind.Null => null,
-            ToonKind.String => JsonValue.Create(cell.Text),
-            _ => JsonNode.Parse(cell.Text),
-        };
 
     private int? FindRow(ConfigurationTable table, string id)
     {

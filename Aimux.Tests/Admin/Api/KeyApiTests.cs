@@ -60,7 +60,7 @@ public sealed class KeyApiTests
             [
                 "-keys[3]{id,provider,secret,rpm,enabled}:",
                 "+keys[4]{id,provider,secret,rpm,enabled}:",
-                "+b,two,\"env:KEY_b\",7,null",
+                "+b,two,\"env:KEY_b\",7,true",
             ],
             api.Changed()
         );

@@ -63,11 +63,11 @@ public sealed class ProviderApiTests
             [
                 "-providers[2]{id,base_url,models,enabled}:",
                 "+providers[3]{id,base_url,models,enabled}:",
-                $"+three,\"{api.Two.BaseUrl}\",demo,null",
+                $"+three,\"{api.Two.BaseUrl}\",demo,true",
                 "-keys[3]{id,provider,secret,rpm,enabled}:",
                 "+keys[5]{id,provider,secret,rpm,enabled}:",
-                "+a,three,\"env:KEY_a\",5,null",
-                "+b,three,\"env:KEY_b\",null,null",
+                "+a,three,\"env:KEY_a\",5,true",
+                "+b,three,\"env:KEY_b\",null,true",
             ],
             api.Changed()
         );
