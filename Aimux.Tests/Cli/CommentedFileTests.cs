@@ -74,6 +74,19 @@ public sealed class CommentedFileTests : IDisposable
         Assert.Contains(changed, line => line.StartsWith("+  main, ollama,   env:MAIN,", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_new_row_writes_defaults_as_the_rows_above_it_do()
+    {
+        _shell.Text =
+            "version: 1\nproviders[1]{id,base_url}:\n  ollama,null\n"
+            + "keys[2]{id,provider,secret,rpm,weight,enabled}:\n"
+            + "  a,ollama,env:A,60,1,true\n  b,ollama,env:B,null,2,false\n";
+
+        await _shell.Succeed("keys add ollama/c --secret env:C");
+
+        Assert.EndsWith("\n  c,ollama,\"env:C\",null,1,true\n", _shell.Text, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _shell.Dispose();
 
     /// <summary>The lines with the blanks at their ends; every line end must be the file's own.</summary>
