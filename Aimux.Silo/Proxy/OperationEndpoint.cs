@@ -129,10 +129,11 @@ internal sealed partial class OperationEndpoint(
     )
     {
         await using var loop = new AttemptLoop(plane, context, body, peek, decision, bounds);
+        var knewAll = models.ModelsAsked.IsCompleted;
         var result = await loop.Run();
-        if (ReferenceEquals(result, LoopResult.UnknownModel) && !models.ModelsAsked.IsCompleted)
+        if (ReferenceEquals(result, LoopResult.UnknownModel) && !knewAll)
         {
-            // Just started: the name may belong to a provider that has not said yet what it serves.
+            // Just started: the name may belong to a provider that had not said yet what it serves.
             await models.WaitForModels(context.RequestAborted);
             result = await loop.Run();
         }
